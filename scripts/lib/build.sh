@@ -1,0 +1,41 @@
+# shellcheck shell=bash
+# Description: builds the C programs and the dashboard, each only when its sources changed.
+
+# One line that changes when a file below the given paths does.
+checksum() {
+  (cd "$TOP" && find "$@" \( -name node_modules -o -name dist \) -prune -o -type f -print0 |
+    LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -d' ' -f1)
+}
+
+# stamped NAME CHECKSUM COMMAND…: runs the command unless it last succeeded on the same sources.
+stamped() {
+  local stamp=$TOP/build/stamps/$1 sum=$2
+  shift 2
+  [[ -f $stamp && $(<"$stamp") == "$sum" ]] && return
+  step "building ${stamp##*/}" "$@"
+  mkdir -p "${stamp%/*}"
+  echo "$sum" >"$stamp"
+}
+
+build_c() {
+  [[ -x $TOP/build/bin/cc-api ]] || rm -f "$TOP/build/stamps/programs"
+  stamped programs "$(checksum Makefile app -path app/dashboard -prune -o)" make -C "$TOP" -j2
+}
+
+build_c_sanitized() { step "building programs with sanitizers" make -C "$TOP" -j2 SAN=1; }
+
+npm_install() { quietly npm --prefix "$1" ci --no-audit --no-fund; }
+
+build_dashboard_now() {
+  npm_install "$TOP/app/dashboard" && npm --prefix "$TOP/app/dashboard" run build
+}
+
+build_dashboard() {
+  [[ -f $TOP/build/dashboard/index.html ]] || rm -f "$TOP/build/stamps/dashboard"
+  stamped dashboard "$(checksum app/dashboard)" build_dashboard_now
+}
+
+# The tests' own packages; also what scripts/run --check needs.
+install_test_packages() {
+  stamped test-packages "$(checksum tests/package.json tests/package-lock.json)" npm_install "$TOP/tests"
+}

@@ -1,0 +1,73 @@
+# shellcheck shell=bash
+# Description: the private PostgreSQL cluster: one folder, one unix socket, no network. The version is whatever is
+#              installed, and for an existing cluster the one that made it.
+
+# The programs of the newest PostgreSQL here, or of the version that made the cluster in folder $1.
+pg_bindir() {
+  local version='*'
+  [[ -f ${1:-}/PG_VERSION ]] && version=$(<"$1/PG_VERSION")
+  local found
+  # shellcheck disable=SC2086 # the version may be a pattern
+  found=$(printf '%s\n' /usr/lib/postgresql/$version/bin/postgres | sort -V | tail -n 1)
+  [[ -x $found ]] || found=$(command -v postgres) || die "PostgreSQL ${version/\*/} is not installed"
+  echo "${found%/postgres}"
+}
+
+# pg_create DATA: a new cluster, made aside and moved into place, so that an interrupted attempt leaves none.
+pg_create() {
+  local data=$1
+  rm -rf "$data.new"
+  "$(pg_bindir)/initdb" -D "$data.new" -U postgres --auth-local=peer --auth-host=reject --data-checksums \
+    --encoding=UTF8 --locale=C.UTF-8 --no-instructions
+  echo "include 'contact-center.conf'" >>"$data.new/postgresql.conf"
+  mv "$data.new" "$data"
+}
+
+# pg_configure DATA SOCKETS: what is ours in its configuration, written anew at each start because the user, the socket
+# folder and the machine may have changed. Logs hold no statement and no value: those are patients' numbers.
+pg_configure() {
+  local data=$1 sockets=$2 memory_mb buffers_mb
+  memory_mb=$(awk '/^MemTotal/ {print int($2 / 1024)}' /proc/meminfo)
+  buffers_mb=$((memory_mb / 8 > 1024 ? 1024 : memory_mb / 8 < 64 ? 64 : memory_mb / 8))
+  cat >"$data/contact-center.conf" <<CONF
+listen_addresses = ''
+port = 5432
+unix_socket_directories = '$sockets'
+unix_socket_permissions = 0700
+max_connections = 120
+shared_buffers = ${buffers_mb}MB
+random_page_cost = 1.1
+jit = off
+synchronous_commit = on
+wal_compression = on
+timezone = 'UTC'
+log_timezone = 'UTC'
+log_line_prefix = '%m [%p] %a '
+log_min_messages = log
+log_min_error_statement = panic
+log_error_verbosity = terse
+log_parameter_max_length = 0
+log_parameter_max_length_on_error = 0
+CONF
+  echo "local all all peer map=cc" >"$data/pg_hba.conf"
+  local role
+  for role in postgres cc_api cc_relay cc_jobs cc_admin; do
+    echo "cc $(id -un) $role"
+  done >"$data/pg_ident.conf"
+}
+
+# pg_psql SOCKETS DATABASE ARGUMENT…: psql as the cluster's superuser.
+pg_psql() {
+  local sockets=$1 database=$2
+  shift 2
+  psql -X -q -v ON_ERROR_STOP=1 -h "$sockets" -U postgres -d "$database" "$@"
+}
+
+pg_is_ready() { "$(pg_bindir)/pg_isready" -q -h "$1" -d postgres; }
+
+# pg_start DATA SOCKETS and pg_stop DATA: for scripts that need a cluster for a moment, without fsync; scripts/serve
+# supervises its own.
+pg_start() {
+  "$(pg_bindir "$1")/pg_ctl" -D "$1" -s -w -t 30 -l "$1/../postgres.log" -o "-F -c fsync=off" start
+}
+pg_stop() { "$(pg_bindir "$1")/pg_ctl" -D "$1" -s -m immediate stop; }
