@@ -7,11 +7,13 @@ checksum() {
     LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -d' ' -f1)
 }
 
+is_stamped() { [[ -f $TOP/build/stamps/$1 && $(<"$TOP/build/stamps/$1") == "$2" ]]; }
+
 # stamped NAME CHECKSUM COMMAND…: runs the command unless it last succeeded on the same sources.
 stamped() {
   local stamp=$TOP/build/stamps/$1 sum=$2
+  ! is_stamped "$1" "$sum" || return 0
   shift 2
-  [[ -f $stamp && $(<"$stamp") == "$sum" ]] && return
   step "building ${stamp##*/}" "$@"
   mkdir -p "${stamp%/*}"
   echo "$sum" >"$stamp"
@@ -19,7 +21,7 @@ stamped() {
 
 build_c() {
   [[ -x $TOP/build/bin/cc-api ]] || rm -f "$TOP/build/stamps/programs"
-  stamped programs "$(checksum Makefile app -path app/dashboard -prune -o)" make -C "$TOP" -j2
+  stamped programs "$(checksum Makefile app sql/migrations -path app/dashboard -prune -o)" make -C "$TOP" -j2
 }
 
 build_c_sanitized() { step "building programs with sanitizers" make -C "$TOP" -j2 SAN=1; }
@@ -30,8 +32,13 @@ build_dashboard_now() {
   npm_install "$TOP/app/dashboard" && npm --prefix "$TOP/app/dashboard" run build
 }
 
+dashboard_is_built() {
+  [[ -f $TOP/build/dashboard/index.html ]] && is_stamped dashboard "$(checksum app/dashboard)"
+}
+
 build_dashboard() {
-  [[ -f $TOP/build/dashboard/index.html ]] || rm -f "$TOP/build/stamps/dashboard"
+  ! dashboard_is_built || return 0
+  rm -f "$TOP/build/stamps/dashboard"
   stamped dashboard "$(checksum app/dashboard)" build_dashboard_now
 }
 

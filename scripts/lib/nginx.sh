@@ -1,0 +1,34 @@
+# shellcheck shell=bash
+# Description: fills nginx/contact-center.conf.in. The rates are settings of the environment, for tests and benchmarks:
+#              CC_TASA_SESION, CC_TASA_CLAVE and CC_TASA_WEBHOOKS (requests a second by session, by API key, by
+#              centralita), CC_ENCHUFES (sockets by address).
+
+# A sed command that puts a path in place of @$1@.
+fill() { printf 's|@%s@|%s|g' "$1" "$(printf '%s' "$2" | sed 's/[&|\\]/\\&/g')"; }
+
+# nginx_configure STATE RUN LOG PORT: writes STATE/nginx.conf.
+nginx_configure() {
+  local state=$1 run=$2 log=$3 port=$4
+  local nofile session=${CC_TASA_SESION:-20} key=${CC_TASA_CLAVE:-100}
+  nofile=$(ulimit -Hn)
+  [[ $nofile != unlimited ]] && ((nofile < 65536)) || nofile=65536
+  mkdir -p "$state"
+  sed -e "$(fill STATE "$state")" -e "$(fill RUN "$run")" -e "$(fill LOG "$log")" \
+    -e "$(fill DASHBOARD "$TOP/build/dashboard")" \
+    -e "s|@PORT@|$port|g" -e "s|@LISTEN6@|$(nginx_listen6 "$port")|" \
+    -e "s|@NOFILE@|$nofile|" -e "s|@CONNECTIONS@|$((nofile / 2))|" \
+    -e "s|@TASA_SESION@|$session|" -e "s|@RAFAGA_SESION@|$((session * 2))|" \
+    -e "s|@TASA_CLAVE@|$key|" -e "s|@RAFAGA_CLAVE@|$((key * 2))|" \
+    -e "s|@TASA_WEBHOOKS@|${CC_TASA_WEBHOOKS:-500}|" -e "s|@ENCHUFES@|${CC_ENCHUFES:-50}|" \
+    "$TOP/nginx/contact-center.conf.in" >"$state/nginx.conf"
+}
+
+# "localhost" may mean ::1, where the machine has it.
+nginx_listen6() { [[ ! -s /proc/net/if_inet6 ]] || echo "listen [::1]:$1;"; }
+
+# nginx_run STATE LOG HOW…: becomes nginx (by `mortal SIGNAL` or `exec`), without a file of root's, in UTC.
+nginx_run() {
+  local state=$1 log=$2 how=("${@:3}")
+  export TZ=UTC
+  "${how[@]}" "$(command -v nginx || echo /usr/sbin/nginx)" -p "$state" -c "$state/nginx.conf" -e "$log/nginx-error.log"
+}
