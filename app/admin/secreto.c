@@ -1,0 +1,112 @@
+#include "admin/secreto.h"
+#include "lib/arena.h"
+#include "lib/cripto.h"
+#include "lib/texto.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum {
+    CLAVE_MIN_BYTES = 8,
+    CLAVE_MAX_BYTES = 128,
+    CLAVE_GENERADA_BYTES = 12, /* random bytes: 16 characters, 96 bits */
+    PUBLICO_BYTES = 16,        /* 128 bits: a PBX that cannot sign is known by its address alone */
+    SECRETO_BYTES = 32,
+};
+
+static void add_hex(struct ejecucion *e, const char *member, const void *data, size_t bytes)
+{
+    char *hex = arena_take(e->arena, bytes * 2 + 1);
+    texto_hex(data, bytes, hex);
+    buf_json_key(&e->argumentos, member), buf_json_text(&e->argumentos, hex);
+}
+
+/* Shows a secret in the answer, the one time that it can be seen. */
+static void show_once(struct ejecucion *e, const char *member, const char *secret)
+{
+    buf_json_key(&e->una_vez, member), buf_json_text(&e->una_vez, secret);
+}
+
+/* The first line of standard input. NULL, having said why, when it cannot be a password. */
+static const char *typed_password(struct arena *arena)
+{
+    char *line = arena_zero(arena, CLAVE_MAX_BYTES + 3); /* \r, \n and NUL */
+    if (!fgets(line, CLAVE_MAX_BYTES + 3, stdin))
+        line[0] = '\0';
+    line[strcspn(line, "\r\n")] = '\0';
+    size_t bytes = strlen(line);
+    if (bytes >= CLAVE_MIN_BYTES && bytes <= CLAVE_MAX_BYTES)
+        return line;
+    fprintf(stderr,
+            "cc-admin: la contraseña tiene de %d a %d letras; escríbela en la primera línea de la entrada\n",
+            CLAVE_MIN_BYTES, CLAVE_MAX_BYTES);
+    return NULL;
+}
+
+static const char *made_password(struct ejecucion *e)
+{
+    unsigned char random[CLAVE_GENERADA_BYTES];
+    char *password = arena_take(e->arena, TEXTO_BASE64_BYTES(sizeof random));
+    cripto_random(random, sizeof random);
+    texto_base64url(random, sizeof random, password);
+    show_once(e, "clave", password);
+    return password;
+}
+
+int secreto_clave(struct ejecucion *e)
+{
+    const char *password = e->clave_stdin ? typed_password(e->arena) : made_password(e);
+    if (!password)
+        return EXIT_USAGE;
+    char hash[CRIPTO_PASSWORD_HASH_BYTES];
+    if (!cripto_password_hash(password, strlen(password), hash)) {
+        fputs("cc-admin: no hay memoria para calcular la contraseña (19 MiB)\n", stderr);
+        return EXIT_REFUSED;
+    }
+    buf_json_key(&e->argumentos, "clave_hash"), buf_json_text(&e->argumentos, hash);
+    return EXIT_DONE;
+}
+
+int secreto_token(struct ejecucion *e)
+{
+    char token[CRIPTO_TOKEN_TEXT_BYTES + 1];
+    unsigned char hash[CRIPTO_SHA256_BYTES];
+    cripto_token("cck_", token);
+    cripto_sha256(token, strlen(token), hash);
+    add_hex(e, "token_hash", hash, sizeof hash);
+    show_once(e, "token", token);
+    return EXIT_DONE;
+}
+
+/* Webhook secrets are written as Standard Webhooks does, "whsec_" and base64; adapters that need a bearer or another
+ * form take the same text. Sealed as text, so that what the worker opens is what the PBX was given. */
+int secreto_centralita_otro(struct ejecucion *e)
+{
+    unsigned char master[CRIPTO_MASTER_BYTES], random[SECRETO_BYTES];
+    char text[6 + TEXTO_BASE64_BYTES(SECRETO_BYTES)] = "whsec_";
+    if (!cripto_master(orden_ajustes.clave, master)) {
+        fputs("cc-admin: CC_CLAVE no es una clave de 32 bytes en base64; está en DIR/clave\n", stderr);
+        return EXIT_USAGE;
+    }
+    cripto_random(random, sizeof random);
+    texto_base64(random, sizeof random, text + 6);
+    size_t bytes = strlen(text);
+    unsigned char sealed[sizeof text + CRIPTO_SEAL_EXTRA_BYTES];
+    cripto_seal(master, text, bytes, sealed);
+    add_hex(e, "secreto", sealed, bytes + CRIPTO_SEAL_EXTRA_BYTES);
+    show_once(e, "secreto", text);
+    cripto_wipe(master, sizeof master);
+    return EXIT_DONE;
+}
+
+int secreto_centralita_nueva(struct ejecucion *e)
+{
+    unsigned char random[PUBLICO_BYTES];
+    char publico[TEXTO_BASE64_BYTES(PUBLICO_BYTES)];
+    cripto_random(random, sizeof random);
+    texto_base64url(random, sizeof random, publico);
+    buf_json_key(&e->argumentos, "publico"), buf_json_text(&e->argumentos, publico);
+    show_once(e, "url",
+              arena_format(e->arena, "%s/api/contact-center/webhooks/%s", orden_ajustes.url, publico));
+    return secreto_centralita_otro(e);
+}
