@@ -1,0 +1,73 @@
+/*
+ * adapter: what differs between PBXs, and nothing else.
+ *
+ * An adapter answers two questions about one delivery: is it authentic, and which canonical events
+ * (INTERFACES.md §1) does it hold? It reads the delivery and its centralita's configuration, touches no
+ * database and no clock but the one it is given, and is listed in adapter.c.
+ */
+#ifndef CC_PBX_ADAPTER_H
+#define CC_PBX_ADAPTER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena;
+struct buf;
+struct json;
+
+/* One delivery as it came. Texts are never NULL, "" when the header is absent. */
+struct adapter_request {
+    const char *body;
+    size_t body_bytes;
+    const char *authorization;
+    const char *webhook_id; /* Standard Webhooks, three headers */
+    const char *webhook_timestamp;
+    const char *webhook_signature;
+};
+
+/* What the administrator set for this PBX. Two secrets live while one is being rotated. */
+enum { ADAPTER_SECRETS_MAX = 2, ADAPTER_SECRET_BYTES = 128, ADAPTER_BATCH_MAX = 100 };
+struct adapter_config {
+    char secrets[ADAPTER_SECRETS_MAX][ADAPTER_SECRET_BYTES + 1]; /* as printed by cc-admin, NUL-terminated */
+    int secrets_count;
+};
+
+enum adapter_verdict {
+    ADAPTER_AUTHENTIC,
+    ADAPTER_UNSIGNED,    /* no credential at all, or one that cannot be read */
+    ADAPTER_FORGED,      /* a credential that is not ours, or bytes that it does not cover */
+    ADAPTER_OUT_OF_TIME, /* signed, but too long ago or ahead: a replay, or a clock that is wrong */
+};
+
+struct adapter {
+    const char *name; /* centralita.adaptador */
+
+    /* Judges the raw bytes, in constant time in the secrets. `now_s` is the wall's time. */
+    enum adapter_verdict (*verify)(const struct adapter_request *request, const struct adapter_config *config,
+                                   int64_t now_s);
+
+    /* The id by which the sender repeats this delivery, NULL when it has none (then its contents identify it). */
+    const char *(*delivery)(const struct adapter_request *request);
+
+    /* Writes a JSON array of canonical events. An element that cannot be one is written as
+     * {"_error": why, "_crudo": it}, so that it is quarantined alone. False: nothing can be read, `*why_r` says why in
+     * Spanish, without a word of the contents. */
+    bool (*translate)(const struct adapter_request *request, struct arena *arena, struct buf *events,
+                      const char **why_r);
+};
+
+/* NULL when there is no adapter of that name. */
+const struct adapter *adapter_find(const char *name);
+
+/* What is stored about a refused delivery: "sin_credencial", "firma_incorrecta", "fuera_de_tiempo". */
+const char *adapter_verdict_name(enum adapter_verdict verdict);
+
+/* The body as one JSON value, for adapters whose bodies are JSON; NULL with `*why_r` as above. */
+const struct json *adapter_read_json(const struct adapter_request *request, struct arena *arena,
+                                     const char **why_r);
+
+/* The credential of "Authorization: Bearer …", NULL when there is none. */
+const char *adapter_bearer(const char *authorization);
+
+#endif
