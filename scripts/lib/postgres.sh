@@ -24,7 +24,8 @@ pg_create() {
 }
 
 # pg_configure DATA SOCKETS: what is ours in its configuration, written anew at each start because the user, the socket
-# folder and the machine may have changed. Logs hold no statement and no value: those are patients' numbers.
+# folder and the machine may have changed. Logs hold no statement and no value: those are patients' numbers. Who runs
+# this may be any of the roles; so may the users named in CC_PG_TAMBIEN (tests that root runs).
 pg_configure() {
   local data=$1 sockets=$2 memory_mb buffers_mb
   memory_mb=$(awk '/^MemTotal/ {print int($2 / 1024)}' /proc/meminfo)
@@ -50,9 +51,11 @@ log_parameter_max_length = 0
 log_parameter_max_length_on_error = 0
 CONF
   echo "local all all peer map=cc" >"$data/pg_hba.conf"
-  local role
-  for role in postgres cc_api cc_relay cc_jobs cc_admin; do
-    echo "cc $(id -un) $role"
+  local user role
+  for user in "$(id -un)" ${CC_PG_TAMBIEN:-}; do
+    for role in postgres cc_api cc_relay cc_jobs cc_admin; do
+      echo "cc $user $role"
+    done
   done >"$data/pg_ident.conf"
 }
 
@@ -64,10 +67,3 @@ pg_psql() {
 }
 
 pg_is_ready() { "$(pg_bindir)/pg_isready" -q -h "$1" -d postgres; }
-
-# pg_start DATA SOCKETS and pg_stop DATA: for scripts that need a cluster for a moment, without fsync; scripts/serve
-# supervises its own.
-pg_start() {
-  "$(pg_bindir "$1")/pg_ctl" -D "$1" -s -w -t 30 -l "$1/../postgres.log" -o "-F -c fsync=off" start
-}
-pg_stop() { "$(pg_bindir "$1")/pg_ctl" -D "$1" -s -m immediate stop; }
