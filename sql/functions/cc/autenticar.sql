@@ -1,7 +1,7 @@
 -- Who is asking, and may they? The first statement of every route. Read-only: a replica can answer it.
 -- Parameters: credencial, 33 bytes (1 session cookie, 2 API key, 3 socket ticket; then SHA-256 of the token), NULL when
 --   none came; contexto, as in app/INTERFACES.md §1; rol, the least role that a person needs (agente < supervisor <
---   administrador; delegado stands apart); ambito, the scope that a key needs (NULL: no key may).
+--   administrador; delegado stands apart; NULL, any); ambito, the scope that a key needs (NULL: no key may).
 -- Returns: cc.quien. Its clinicas are those where the caller holds `rol` or more; a key holds every role there.
 -- Errors: CC401 nobody, or no longer; CC403 somebody who may not.
 -- Reads: sesion, agente, agente_clinica, clave_api, clinica. Writes: nothing (api.sesion_tocar notes the use).
@@ -24,9 +24,10 @@ BEGIN
     FROM sesion s
       JOIN agente a ON a.id = s.agente_id AND a.activo
       LEFT JOIN LATERAL (
-        SELECT ac.clinica_id, ac.rol, CASE autenticar.rol
-            WHEN 'agente' THEN ac.rol IN ('agente', 'supervisor', 'administrador')
-            WHEN 'supervisor' THEN ac.rol IN ('supervisor', 'administrador')
+        SELECT ac.clinica_id, ac.rol, CASE
+            WHEN autenticar.rol IS NULL THEN true
+            WHEN autenticar.rol = 'agente' THEN ac.rol IN ('agente', 'supervisor', 'administrador')
+            WHEN autenticar.rol = 'supervisor' THEN ac.rol IN ('supervisor', 'administrador')
             ELSE ac.rol = autenticar.rol END AS puede
         FROM agente_clinica ac
         WHERE ac.agente_id = s.agente_id AND ac.grupo_id = s.grupo_id) p ON true
@@ -41,7 +42,8 @@ BEGIN
   END IF;
 
   IF clase = 2 THEN
-    SELECT k.grupo_id, k.id, k.ambitos, coalesce(k.clinicas, ARRAY(SELECT c.id FROM clinica c WHERE c.grupo_id = k.grupo_id ORDER BY c.id))
+    SELECT k.grupo_id, k.id, k.ambitos,
+           coalesce(k.clinicas, ARRAY(SELECT c.id FROM clinica c WHERE c.grupo_id = k.grupo_id ORDER BY c.id))
       INTO q.grupo_id, q.clave_id, ambitos, q.clinicas
     FROM clave_api k
     WHERE k.token_hash = huella AND k.revocada IS NULL AND (k.caduca IS NULL OR k.caduca > ahora());

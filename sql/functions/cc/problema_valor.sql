@@ -1,0 +1,55 @@
+-- What is wrong with one value, in Spanish; NULL when nothing is.
+-- Parameters: valor, not null; regla, {"es": kind, …}, of these kinds:
+--   texto {"min" 0, "max"} letters after trimming · entero {"min", "max"} · ids {"max"} a list of ids · booleano ·
+--   opcion {"valores": […]} · fecha YYYY-MM-DD · instante RFC 3339 with offset.
+-- Returns: text.
+CREATE OR REPLACE FUNCTION cc.problema_valor(valor jsonb, regla jsonb) RETURNS text
+LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  clase text := jsonb_typeof(valor);
+  texto text := valor #>> '{}';
+BEGIN
+  CASE regla ->> 'es'
+    WHEN 'texto' THEN
+      IF clase <> 'string' OR length(btrim(texto)) NOT BETWEEN coalesce((regla -> 'min')::int, 0) AND (regla -> 'max')::int THEN
+        RETURN format('Debe ser un texto de entre %s y %s caracteres.', coalesce(regla ->> 'min', '0'), regla ->> 'max');
+      END IF;
+    WHEN 'entero' THEN
+      IF clase <> 'number' OR texto !~ '^-?[0-9]{1,15}$'
+         OR texto::bigint NOT BETWEEN (regla -> 'min')::bigint AND (regla -> 'max')::bigint THEN
+        RETURN format('Debe ser un número entero entre %s y %s.', regla ->> 'min', regla ->> 'max');
+      END IF;
+    WHEN 'ids' THEN
+      IF clase <> 'array' OR jsonb_array_length(valor) > (regla -> 'max')::int OR EXISTS (
+           SELECT FROM jsonb_array_elements(valor) v WHERE jsonb_typeof(v) <> 'number' OR v::text !~ '^[0-9]{1,15}$') THEN
+        RETURN format('Debe ser una lista de identificadores, %s como mucho.', regla ->> 'max');
+      END IF;
+    WHEN 'booleano' THEN
+      IF clase <> 'boolean' THEN
+        RETURN 'Debe ser true o false.';
+      END IF;
+    WHEN 'opcion' THEN
+      IF clase <> 'string' OR NOT regla -> 'valores' ? texto THEN
+        RETURN 'Debe ser uno de: ' || (SELECT string_agg(v, ', ') FROM jsonb_array_elements_text(regla -> 'valores') v) || '.';
+      END IF;
+    WHEN 'fecha' THEN
+      BEGIN
+        IF clase <> 'string' OR texto !~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' OR texto::date IS NULL THEN
+          RETURN 'Debe ser una fecha AAAA-MM-DD.';
+        END IF;
+      EXCEPTION WHEN datetime_field_overflow OR invalid_datetime_format THEN
+        RETURN 'Debe ser una fecha AAAA-MM-DD que exista.';
+      END;
+    WHEN 'instante' THEN
+      BEGIN
+        IF clase <> 'string' OR texto::timestamptz IS NULL
+           OR texto !~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})$' THEN
+          RETURN 'Debe ser una fecha y hora RFC 3339 con desfase, como 2026-03-01T10:30:00+01:00.';
+        END IF;
+      EXCEPTION WHEN datetime_field_overflow OR invalid_datetime_format OR invalid_time_zone_displacement_value THEN
+        RETURN 'Debe ser una fecha y hora RFC 3339 que exista.';
+      END;
+  END CASE;
+  RETURN NULL;
+END
+$$;
