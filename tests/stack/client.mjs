@@ -1,0 +1,56 @@
+// A client of the REST API: a person with a cookie, or an ERP with a key.
+
+const base = '/api/contact-center'
+
+export class Client {
+  /** `credential`: {cookie} or {key} or nothing. */
+  constructor(url, credential = {}) {
+    this.url = url
+    this.credential = credential
+  }
+
+  static async login(url, usuario, clave) {
+    const answer = await new Client(url).post('/sesion', { usuario, clave })
+    const cookie = answer.headers.getSetCookie().find((text) => text.startsWith('__Host-cc='))?.split(';')[0]
+    return Object.assign(new Client(url, { cookie }), { answer, usuario })
+  }
+
+  /** Answers {status, headers, text, body}; `body` parsed when it is JSON. */
+  async request(method, path, { body, headers = {}, raw } = {}) {
+    const { cookie, key } = this.credential
+    const response = await fetch(this.url + base + path, {
+      method,
+      redirect: 'manual',
+      body: raw ?? (body === undefined ? undefined : JSON.stringify(body)),
+      headers: {
+        ...(method !== 'GET' && { 'content-type': 'application/json', 'x-contact-center': '1', origin: this.url }),
+        ...(cookie && { cookie }),
+        ...(key && { authorization: `Bearer ${key}` }),
+        ...headers,
+      },
+    })
+    const text = await response.text()
+    const json = /json/.test(response.headers.get('content-type') ?? '')
+    return { status: response.status, headers: response.headers, text, body: json && text ? JSON.parse(text) : null }
+  }
+
+  get(path, options) {
+    return this.request('GET', path, options)
+  }
+
+  post(path, body, options = {}) {
+    return this.request('POST', path, { body, ...options })
+  }
+
+  put(path, body, options = {}) {
+    return this.request('PUT', path, { body, ...options })
+  }
+
+  patch(path, body, options = {}) {
+    return this.request('PATCH', path, { body, ...options })
+  }
+
+  delete(path, options) {
+    return this.request('DELETE', path, options)
+  }
+}
