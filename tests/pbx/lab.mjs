@@ -1,10 +1,11 @@
 // The laboratory from node: an Asterisk of our own, its three phones and its carrier.
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { Phone } from './sip.mjs';
 
 const run = promisify(execFile);
+const tick = () => new Promise((resolve) => { setTimeout(resolve, 50); });
 const here = new URL('lab/', import.meta.url).pathname;
 
 /** Puts Asterisk in its cache; the error's message says why it cannot be had. */
@@ -37,6 +38,15 @@ export class Laboratory {
   /** An incoming call from the outside, as the carrier would offer it. */
   incoming(from, to, name = '') {
     return this.carrier.call(to, { from: `${name ? `"${name}" ` : ''}<sip:${from}@127.0.0.2>` });
+  }
+  /** Resolves once the mailbox's recording has begun (its file grows), within 10 s. */
+  async recording(mailbox) {
+    const folder = `${this.dir}/spool/voicemail/default/${mailbox}/tmp`;
+    for (const deadline = Date.now() + 10000; Date.now() < deadline; await tick()) {
+      const names = await readdir(folder).catch(() => []);
+      for (const name of names) if (name.endsWith('.wav') && (await stat(`${folder}/${name}`)).size > 8000) return;
+    }
+    throw new Error(`mailbox ${mailbox}: nothing recorded within 10 s`);
   }
   log() { return readFile(`${this.dir}/log/messages`, 'utf8'); }
   async stop() {
