@@ -1,0 +1,71 @@
+-- Generated data for the benchmark: groups of ten clinics, patients with numbers, appointments, and a past of calls.
+-- psql variables: clinicas, agentes (per clinic), pacientes, llamadas. Deterministic: the same sizes give the same rows.
+\set ON_ERROR_STOP on
+\timing off
+SET search_path = cc, pg_catalog;
+SET synchronous_commit = off;
+SET maintenance_work_mem = '512MB';
+SELECT setseed(0.42);
+
+BEGIN;
+INSERT INTO grupo (nombre) SELECT 'Grupo de medida ' || g FROM generate_series(1, (:clinicas + 9) / 10) g;
+INSERT INTO clinica (grupo_id, nombre)
+SELECT g.id, 'Clínica ' || n FROM generate_series(1, :clinicas) n
+JOIN (SELECT id, row_number() OVER (ORDER BY id) AS orden FROM grupo WHERE nombre LIKE 'Grupo de medida %') g ON g.orden = (n + 9) / 10;
+INSERT INTO flujo (clinica_id, grupo_id)
+SELECT c.id, c.grupo_id FROM clinica c JOIN grupo g ON g.id = c.grupo_id WHERE g.nombre LIKE 'Grupo de medida %';
+
+-- Clinic n of the benchmark, for what follows.
+CREATE TEMP TABLE medida AS
+SELECT c.id AS clinica_id, c.grupo_id, row_number() OVER (ORDER BY c.id) - 1 AS n
+FROM clinica c JOIN grupo g ON g.id = c.grupo_id WHERE g.nombre LIKE 'Grupo de medida %';
+CREATE UNIQUE INDEX ON medida (n);
+ANALYZE medida;
+
+-- Agents; the token of agent k's session is 'ccs_' and k in 43 digits. The first three of each clinic sit at 101-103.
+INSERT INTO agente (grupo_id, usuario, nombre)
+SELECT m.grupo_id, 'medida' || (m.n * :agentes + a), 'Medida ' || a FROM medida m, generate_series(0, :agentes - 1) a;
+CREATE TEMP TABLE medida_agente AS
+SELECT a.id, a.grupo_id, m.clinica_id, substr(a.usuario, 7)::bigint AS k
+FROM agente a JOIN medida m ON m.n = substr(a.usuario, 7)::bigint / :agentes WHERE a.usuario ~ '^medida[0-9]+$';
+INSERT INTO agente_clinica (agente_id, clinica_id, grupo_id, rol) SELECT id, clinica_id, grupo_id, 'agente' FROM medida_agente;
+INSERT INTO sesion (grupo_id, agente_id, token_hash, caduca, inactividad)
+SELECT a.grupo_id, a.id, sha256(convert_to('ccs_' || lpad(a.k::text, 43, '0'), 'UTF8')), now() + interval '7 days', '7 days'
+FROM medida_agente a;
+
+INSERT INTO paciente (grupo_id, clinica_id, erp_ref, n_historia, nombre, apellidos, nacimiento, dni, saldo_cent)
+SELECT m.grupo_id, m.clinica_id, 'B-' || i, 'H-' || i,
+       (ARRAY['María','Carmen','Ana','Lucía','Laura','Marta','Elena','Paula','Antonio','José','Manuel','David','Javier','Daniel','Carlos','Pablo'])[1 + i % 16],
+       (ARRAY['García','Rodríguez','González','Fernández','López','Martínez','Sánchez','Pérez','Gómez','Ruiz'])[1 + (i / 16) % 10] || ' ' ||
+       (ARRAY['Navarro','Torres','Domínguez','Vázquez','Ramos','Gil','Serrano','Blanco','Molina','Ortega','Ibáñez'])[1 + (i / 160) % 11] ||
+       CASE WHEN i % 1000 = 7 THEN ' Zubizarreta' ELSE '' END,
+       date '1940-01-01' + (i * 37) % 29000, lpad(i::text, 8, '0') || 'T', (i % 5) * 1000
+FROM generate_series(1, :pacientes) i JOIN medida m ON m.n = i % :clinicas;
+
+INSERT INTO paciente_telefono (grupo_id, paciente_id, clave, original, titular)
+SELECT p.grupo_id, p.id, '+346' || lpad(substr(p.erp_ref, 3), 8, '0'), '6' || lpad(substr(p.erp_ref, 3), 8, '0'), true
+FROM paciente p WHERE p.erp_ref LIKE 'B-%';
+
+INSERT INTO cita (grupo_id, clinica_id, paciente_id, inicio, profesional, tratamiento)
+SELECT p.grupo_id, p.clinica_id, p.id, now() + make_interval(hours => ((p.id * 13) % 1400)::int - 700), 'Dra. Ruiz', 'Revisión'
+FROM paciente p WHERE p.erp_ref LIKE 'B-%' AND p.id % 3 = 0;
+COMMIT;
+
+-- The past: two in three calls from a patient's number, spread over two years, newest last.
+INSERT INTO llamada (grupo_id, clinica_id, raiz, direccion, estado, resultado, es_perdida, inicio, sono, contestada, fin, espera_s,
+                     conversacion_s, numero, numero_original, extension, agente_id, identificacion, paciente_id)
+SELECT p.grupo_id, p.clinica_id, 'medida-' || i, CASE WHEN i % 4 = 0 THEN 'saliente' ELSE 'entrante' END, 'finalizada',
+       CASE WHEN i % 4 = 0 THEN 'atendida' WHEN i % 7 = 0 THEN 'perdida_sin_respuesta' ELSE 'atendida' END, i % 7 = 0 AND i % 4 <> 0,
+       t.inicio, t.inicio + interval '1 s', CASE WHEN i % 7 <> 0 THEN t.inicio + interval '9 s' END, t.inicio + interval '130 s', 9,
+       CASE WHEN i % 7 = 0 THEN 0 ELSE 121 END, p.clave, substr(p.clave, 4), (101 + i % 3)::text,
+       p.agente_id, CASE WHEN i % 3 = 0 THEN 'desconocida' ELSE 'unica' END, CASE WHEN i % 3 <> 0 THEN p.id END
+FROM generate_series(1, :llamadas) i
+CROSS JOIN LATERAL (SELECT now() - interval '2 years' + (i::float / :llamadas) * interval '729 days' AS inicio) t
+JOIN LATERAL (
+  SELECT p.id, p.grupo_id, p.clinica_id, a.id AS agente_id, 
+         CASE WHEN i % 3 = 0 THEN '+349' || lpad(((i::bigint * 7919) % 100000000)::text, 8, '0') ELSE '+346' || lpad(substr(p.erp_ref, 3), 8, '0') END AS clave
+  FROM paciente p JOIN medida m ON m.clinica_id = p.clinica_id JOIN agente a ON a.usuario = 'medida' || m.n * :agentes
+  WHERE p.id = (SELECT min(id) FROM paciente WHERE erp_ref LIKE 'B-%') + (i::bigint * 7919) % :pacientes
+) p ON true;
+
+ANALYZE;
