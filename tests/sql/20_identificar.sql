@@ -26,7 +26,8 @@ CREATE FUNCTION pg_temp.quienes(numero text, grupo bigint DEFAULT 9001, clinicas
 LANGUAGE sql AS $$
   SELECT string_agg(p.nombre || ':' || i.motivo, ' ' ORDER BY i.orden)
   FROM cc.identificar(grupo, numero, clinicas) i JOIN cc.paciente p ON p.id = i.paciente_id $$;
-CALL pg_temp.tiene(9105, '+34600000001', true); CALL pg_temp.tiene(9106, '+34600000001', true); CALL pg_temp.tiene(9105, '101', true); CALL pg_temp.tiene(9105, '0612345678', true);
+CALL pg_temp.tiene(9105, '+34600000001', true); CALL pg_temp.tiene(9106, '+34600000001', true);
+CALL pg_temp.tiene(9105, '101', true); CALL pg_temp.tiene(9105, '0612345678', true);
 
 SELECT plan(27);
 
