@@ -1,57 +1,72 @@
 // The laboratory from node: an Asterisk of our own, its three phones and its carrier.
-import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
-import { promisify } from 'node:util';
-import { Phone } from './sip.mjs';
+import { execFile } from 'node:child_process'
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { promisify } from 'node:util'
+import { Phone } from './sip.mjs'
 
-const run = promisify(execFile);
-const tick = () => new Promise((resolve) => { setTimeout(resolve, 50); });
-const here = new URL('lab/', import.meta.url).pathname;
+const run = promisify(execFile)
+const tick = () =>
+  new Promise((resolve) => {
+    setTimeout(resolve, 50)
+  })
+const here = new URL('lab/', import.meta.url).pathname
 
 /** Puts Asterisk in its cache; the error's message says why it cannot be had. */
 export async function install() {
   try {
-    await run(`${here}install`, process.env.ASTERISK_DIR ? [process.env.ASTERISK_DIR] : []);
+    await run(`${here}install`, process.env.ASTERISK_DIR ? [process.env.ASTERISK_DIR] : [])
   } catch (error) {
-    throw new Error(error.stderr?.trim() || error.message);
+    throw new Error(error.stderr?.trim() || error.message)
   }
 }
 
 /** Asterisk posting to `url` with `secret`; `carrier` (127.0.0.2) and `phones` (by extension) once opened. */
 export class Laboratory {
-  phones = {};
+  phones = {}
   static async start(url, secret) {
-    const lab = new Laboratory();
-    lab.dir = await mkdtemp('/tmp/pbx-');
-    await run(`${here}start`, [lab.dir, url, secret]);
-    const text = await readFile(`${lab.dir}/lab.env`, 'utf8');
-    lab.env = Object.fromEntries(text.trim().split('\n').map((line) => line.split(/=(.*)/s).slice(0, 2)));
-    lab.pbx = { host: '127.0.0.1', port: Number(lab.env.SIP_PORT) };
-    lab.carrier = await Phone.open({ user: 'operador', host: '127.0.0.2', port: Number(lab.env.CARRIER_PORT), pbx: lab.pbx });
-    return lab;
+    const lab = new Laboratory()
+    lab.dir = await mkdtemp('/tmp/pbx-')
+    await run(`${here}start`, [lab.dir, url, secret])
+    const text = await readFile(`${lab.dir}/lab.env`, 'utf8')
+    lab.env = Object.fromEntries(
+      text
+        .trim()
+        .split('\n')
+        .map((line) => line.split(/=(.*)/s).slice(0, 2)),
+    )
+    lab.pbx = { host: '127.0.0.1', port: Number(lab.env.SIP_PORT) }
+    lab.carrier = await Phone.open({
+      user: 'operador',
+      host: '127.0.0.2',
+      port: Number(lab.env.CARRIER_PORT),
+      pbx: lab.pbx,
+    })
+    return lab
   }
   /** Registers the phone of an extension, anew when it was open. */
   async phone(extension) {
-    this.phones[extension] ??= await Phone.open({ user: extension, password: `pw${extension}`, pbx: this.pbx });
-    return this.phones[extension];
+    this.phones[extension] ??= await Phone.open({ user: extension, password: `pw${extension}`, pbx: this.pbx })
+    return this.phones[extension]
   }
   /** An incoming call from the outside, as the carrier would offer it. */
   incoming(from, to, name = '') {
-    return this.carrier.call(to, { from: `${name ? `"${name}" ` : ''}<sip:${from}@127.0.0.2>` });
+    return this.carrier.call(to, { from: `${name ? `"${name}" ` : ''}<sip:${from}@127.0.0.2>` })
   }
   /** Resolves once the mailbox's recording has begun (its file grows), within 10 s. */
   async recording(mailbox) {
-    const folder = `${this.dir}/spool/voicemail/default/${mailbox}/tmp`;
+    const folder = `${this.dir}/spool/voicemail/default/${mailbox}/tmp`
     for (const deadline = Date.now() + 10000; Date.now() < deadline; await tick()) {
-      const names = await readdir(folder).catch(() => []);
-      for (const name of names) if (name.endsWith('.wav') && (await stat(`${folder}/${name}`)).size > 8000) return;
+      const names = await readdir(folder).catch(() => [])
+      for (const name of names) if (name.endsWith('.wav') && (await stat(`${folder}/${name}`)).size > 8000) return
     }
-    throw new Error(`mailbox ${mailbox}: nothing recorded within 10 s`);
+    throw new Error(`mailbox ${mailbox}: nothing recorded within 10 s`)
   }
-  log() { return readFile(`${this.dir}/log/messages`, 'utf8'); }
+  log() {
+    return readFile(`${this.dir}/log/messages`, 'utf8')
+  }
   async stop() {
-    for (const phone of [...Object.values(this.phones), this.carrier]) await phone?.close();
-    await run(`${here}stop`, [this.dir]);
-    if (!process.env.PBX_KEEP) await rm(this.dir, { recursive: true, force: true });
+    for (const phone of [...Object.values(this.phones), this.carrier]) await phone?.close()
+    await run(`${here}stop`, [this.dir])
+    if (!process.env.PBX_KEEP) await rm(this.dir, { recursive: true, force: true })
   }
 }

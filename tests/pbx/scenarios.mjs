@@ -1,23 +1,27 @@
 // The calls that the laboratory places. Each has a caller of its own (`from`), so that its posts and its record can be told from
 // the others'; `posts` is what the dialplan must say, one line per post: event, peer, role, dialstatus, cause, hung_up;
 // `call` is the record that must come of it. `play` places the call and returns when every SIP dialog of it is over.
-import { heard } from './sip.mjs';
+import { heard } from './sip.mjs'
 
 /** The next call that rings at a phone. */
-const next = (phone) => heard(phone, 'call', { what: `a call at ${phone.user}` });
+const next = (phone) => heard(phone, 'call', { what: `a call at ${phone.user}` })
 
 /** Talking for a moment, so that a call has a duration. */
-const TALK_MS = 400;
-const talk = () => new Promise((resolve) => { setTimeout(resolve, TALK_MS); });
+const TALK_MS = 400
+const talk = () =>
+  new Promise((resolve) => {
+    setTimeout(resolve, TALK_MS)
+  })
 
 async function over(...calls) {
-  for (const call of calls) await call.until('ended');
+  for (const call of calls) await call.until('ended')
 }
 
 export const SCENARIOS = [
   {
     name: 'an incoming call that 101 answers and the caller ends',
-    from: '612000001', to: '911000001',
+    from: '612000001',
+    to: '911000001',
     posts: `
       incoming    -    externo  -       -   -
       ringing     101  agente   -       -   -
@@ -26,21 +30,22 @@ export const SCENARIOS = [
       leg-hangup  101  agente   ANSWER  16  -`,
     call: { direccion: 'entrante', resultado: 'atendida', linea: '911000001', atiende: '101' },
     async play(lab) {
-      const ana = await lab.phone('101');
-      const rings = next(ana);
-      const call = await lab.incoming(this.from, this.to, 'Lucía Peña');
-      const leg = await rings;
-      leg.ring();
-      await leg.answer();
-      await call.until('answered');
-      await talk();
-      await call.hangup();
-      await over(call, leg);
+      const ana = await lab.phone('101')
+      const rings = next(ana)
+      const call = await lab.incoming(this.from, this.to, 'Lucía Peña')
+      const leg = await rings
+      leg.ring()
+      await leg.answer()
+      await call.until('answered')
+      await talk()
+      await call.hangup()
+      await over(call, leg)
     },
   },
   {
     name: 'two phones ring and 102 answers',
-    from: '612000002', to: '911000002',
+    from: '612000002',
+    to: '911000002',
     posts: `
       incoming    -    externo  -       -   -
       ringing     101  agente   -       -   -
@@ -51,21 +56,22 @@ export const SCENARIOS = [
       leg-hangup  102  agente   ANSWER  16  -`,
     call: { direccion: 'entrante', resultado: 'atendida', linea: '911000002', atiende: '102' },
     async play(lab) {
-      const [ana, luis] = [await lab.phone('101'), await lab.phone('102')];
-      const rings = [next(ana), next(luis)];
-      const call = await lab.incoming(this.from, this.to);
-      const legs = await Promise.all(rings);
-      for (const leg of legs) leg.ring();
-      await legs[1].answer();
-      await call.until('answered');
-      await talk();
-      await legs[1].hangup();
-      await over(call, ...legs);
+      const [ana, luis] = [await lab.phone('101'), await lab.phone('102')]
+      const rings = [next(ana), next(luis)]
+      const call = await lab.incoming(this.from, this.to)
+      const legs = await Promise.all(rings)
+      for (const leg of legs) leg.ring()
+      await legs[1].answer()
+      await call.until('answered')
+      await talk()
+      await legs[1].hangup()
+      await over(call, ...legs)
     },
   },
   {
     name: 'the caller gives up while two phones ring',
-    from: '612000003', to: '911000002',
+    from: '612000003',
+    to: '911000002',
     posts: `
       incoming    -    externo  -       -    -
       ringing     101  agente   -       -    -
@@ -75,20 +81,21 @@ export const SCENARIOS = [
       leg-hangup  102  agente   -       127  -`,
     call: { direccion: 'entrante', resultado: 'abandonada_corta', linea: '911000002', atiende: null },
     async play(lab) {
-      const [ana, luis] = [await lab.phone('101'), await lab.phone('102')];
-      const rings = [next(ana), next(luis)];
-      const call = await lab.incoming(this.from, this.to);
-      const legs = await Promise.all(rings);
-      for (const leg of legs) leg.ring();
-      await call.until('ringing');
-      await talk();
-      await call.hangup();
-      await over(call, ...legs);
+      const [ana, luis] = [await lab.phone('101'), await lab.phone('102')]
+      const rings = [next(ana), next(luis)]
+      const call = await lab.incoming(this.from, this.to)
+      const legs = await Promise.all(rings)
+      for (const leg of legs) leg.ring()
+      await call.until('ringing')
+      await talk()
+      await call.hangup()
+      await over(call, ...legs)
     },
   },
   {
     name: 'nobody answers, and the caller leaves a message in the mailbox',
-    from: '612000004', to: '911000003',
+    from: '612000004',
+    to: '911000003',
     posts: `
       incoming           -    externo  -         -   -
       ringing            101  agente   -         -   -
@@ -98,20 +105,21 @@ export const SCENARIOS = [
       hangup             -    externo  NOANSWER  0   caller`,
     call: { direccion: 'entrante', resultado: 'buzon_con_mensaje', linea: '911000003', atiende: null },
     async play(lab) {
-      const ana = await lab.phone('101');
-      const rings = next(ana);
-      const call = await lab.incoming(this.from, this.to);
-      (await rings).ring();
-      await call.until('answered');
-      await lab.recording('101');
-      await talk();
-      await call.hangup();
-      await over(call);
+      const ana = await lab.phone('101')
+      const rings = next(ana)
+      const call = await lab.incoming(this.from, this.to)
+      ;(await rings).ring()
+      await call.until('answered')
+      await lab.recording('101')
+      await talk()
+      await call.hangup()
+      await over(call)
     },
   },
   {
     name: 'the phone is busy',
-    from: '612000005', to: '911000001',
+    from: '612000005',
+    to: '911000001',
     posts: `
       incoming    -    externo  -     -   -
       ringing     101  agente   -     -   -
@@ -119,16 +127,17 @@ export const SCENARIOS = [
       hangup      -    externo  BUSY  17  pbx`,
     call: { direccion: 'entrante', resultado: 'perdida_sin_respuesta', linea: '911000001', atiende: null },
     async play(lab) {
-      const ana = await lab.phone('101');
-      const rings = next(ana);
-      const call = await lab.incoming(this.from, this.to);
-      (await rings).decline(486, 'Busy Here');
-      await over(call);
+      const ana = await lab.phone('101')
+      const rings = next(ana)
+      const call = await lab.incoming(this.from, this.to)
+      ;(await rings).decline(486, 'Busy Here')
+      await over(call)
     },
   },
   {
     name: 'nobody answers and there is no mailbox',
-    from: '612000006', to: '911000004',
+    from: '612000006',
+    to: '911000004',
     posts: `
       incoming    -    externo  -         -   -
       ringing     101  agente   -         -   -
@@ -136,16 +145,17 @@ export const SCENARIOS = [
       hangup      -    externo  NOANSWER  16  pbx`,
     call: { direccion: 'entrante', resultado: 'perdida_sin_respuesta', linea: '911000004', atiende: null },
     async play(lab) {
-      const ana = await lab.phone('101');
-      const rings = next(ana);
-      const call = await lab.incoming(this.from, this.to);
-      (await rings).ring();
-      await over(call);
+      const ana = await lab.phone('101')
+      const rings = next(ana)
+      const call = await lab.incoming(this.from, this.to)
+      ;(await rings).ring()
+      await over(call)
     },
   },
   {
     name: 'a withheld number, declined',
-    from: 'anonymous', to: '911000001',
+    from: 'anonymous',
+    to: '911000001',
     posts: `
       incoming    -    externo  -     -   -
       ringing     101  agente   -     -   -
@@ -153,16 +163,18 @@ export const SCENARIOS = [
       hangup      -    externo  CHANUNAVAIL  21  pbx`,
     call: { direccion: 'entrante', resultado: 'perdida_sin_respuesta', linea: '911000001', atiende: null },
     async play(lab) {
-      const ana = await lab.phone('101');
-      const rings = next(ana);
-      const call = await lab.incoming('anonymous', this.to, 'Anonymous');
-      (await rings).decline(603, 'Decline');
-      await over(call);
+      const ana = await lab.phone('101')
+      const rings = next(ana)
+      const call = await lab.incoming('anonymous', this.to, 'Anonymous')
+      ;(await rings).decline(603, 'Decline')
+      await over(call)
     },
   },
   {
     name: '101 calls out, the patient answers and ends',
-    from: '101', to: '612000008', dials: '0612000008',
+    from: '101',
+    to: '612000008',
+    dials: '0612000008',
     posts: `
       outbound    101  agente   -       -   -
       answered    -    externo  -       -   -
@@ -170,38 +182,42 @@ export const SCENARIOS = [
       leg-hangup  -    externo  ANSWER  16  -`,
     call: { direccion: 'saliente', resultado: 'atendida', linea: '911000001', atiende: '101' },
     async play(lab) {
-      const ana = await lab.phone('101');
-      const rings = next(lab.carrier);
-      const call = await ana.call(this.dials);
-      const leg = await rings;
-      leg.ring();
-      await call.until('ringing');
-      await leg.answer();
-      await call.until('answered');
-      await talk();
-      await leg.hangup();
-      await over(call, leg);
+      const ana = await lab.phone('101')
+      const rings = next(lab.carrier)
+      const call = await ana.call(this.dials)
+      const leg = await rings
+      leg.ring()
+      await call.until('ringing')
+      await leg.answer()
+      await call.until('answered')
+      await talk()
+      await leg.hangup()
+      await over(call, leg)
     },
   },
   {
     name: '102 calls out and the patient is busy',
-    from: '102', to: '612000009', dials: '0612000009',
+    from: '102',
+    to: '612000009',
+    dials: '0612000009',
     posts: `
       outbound    102  agente   -     -   -
       leg-hangup  -    externo  -     17  -
       hangup      102  agente   BUSY  17  pbx`,
     call: { direccion: 'saliente', resultado: 'ocupado', linea: '911000001', atiende: null },
     async play(lab) {
-      const luis = await lab.phone('102');
-      const rings = next(lab.carrier);
-      const call = await luis.call(this.dials);
-      (await rings).decline(486, 'Busy Here');
-      await over(call);
+      const luis = await lab.phone('102')
+      const rings = next(lab.carrier)
+      const call = await luis.call(this.dials)
+      ;(await rings).decline(486, 'Busy Here')
+      await over(call)
     },
   },
   {
     name: '103 calls 102 inside',
-    from: '103', to: '102', dials: '102',
+    from: '103',
+    to: '102',
+    dials: '102',
     posts: `
       internal    103  agente  -       -   -
       ringing     102  agente  -       -   -
@@ -210,21 +226,22 @@ export const SCENARIOS = [
       leg-hangup  102  agente  ANSWER  16  -`,
     call: { direccion: 'interna', resultado: 'interna', linea: null, atiende: '102' },
     async play(lab) {
-      const [luis, marta] = [await lab.phone('102'), await lab.phone('103')];
-      const rings = next(luis);
-      const call = await marta.call(this.dials);
-      const leg = await rings;
-      leg.ring();
-      await leg.answer();
-      await call.until('answered');
-      await talk();
-      await call.hangup();
-      await over(call, leg);
+      const [luis, marta] = [await lab.phone('102'), await lab.phone('103')]
+      const rings = next(luis)
+      const call = await marta.call(this.dials)
+      const leg = await rings
+      leg.ring()
+      await leg.answer()
+      await call.until('answered')
+      await talk()
+      await call.hangup()
+      await over(call, leg)
     },
   },
   {
     name: 'a queue rings two phones and 101 answers',
-    from: '612000011', to: '911000005',
+    from: '612000011',
+    to: '911000005',
     posts: `
       incoming     -    externo  -  -   -
       queue-enter  -    externo  -  -   -
@@ -237,19 +254,23 @@ export const SCENARIOS = [
       queue-leave  -    externo  -  -   -`,
     call: { direccion: 'entrante', resultado: 'atendida', linea: '911000005', atiende: '101' },
     async play(lab) {
-      const [ana, luis] = [await lab.phone('101'), await lab.phone('102')];
-      const rings = [next(ana), next(luis)];
-      const call = await lab.incoming(this.from, this.to);
-      const legs = await Promise.all(rings);
-      for (const leg of legs) leg.ring();
-      await legs[0].answer();
-      await legs[1].until('ended');
-      await talk();
-      await call.hangup();
-      await over(call, ...legs);
+      const [ana, luis] = [await lab.phone('101'), await lab.phone('102')]
+      const rings = [next(ana), next(luis)]
+      const call = await lab.incoming(this.from, this.to)
+      const legs = await Promise.all(rings)
+      for (const leg of legs) leg.ring()
+      await legs[0].answer()
+      await legs[1].until('ended')
+      await talk()
+      await call.hangup()
+      await over(call, ...legs)
     },
   },
-];
+]
 
 /** The lines of a `posts` table, without the layout. */
-export const table_lines = (table) => table.trim().split('\n').map((line) => line.trim().split(/\s+/).join(' '));
+export const table_lines = (table) =>
+  table
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).join(' '))
