@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # Description: fills nginx/contact-center.conf.in. The rates are settings of the environment, for tests and benchmarks:
 #              CC_TASA_SESION, CC_TASA_CLAVE and CC_TASA_WEBHOOKS (requests a second by session, by API key, by
-#              centralita), CC_ENCHUFES (sockets by address).
+#              centralita), CC_ENCHUFES (sockets by address), CC_ESCUCHA (address to listen on; default this machine only).
 
 # A sed command that puts a path in place of @$1@.
 fill() { printf 's|@%s@|%s|g' "$1" "$(printf '%s' "$2" | sed 's/[&|\\]/\\&/g')"; }
@@ -11,11 +11,14 @@ nginx_configure() {
   local state=$1 run=$2 log=$3 port=$4
   local nofile session=${CC_TASA_SESION:-20} key=${CC_TASA_CLAVE:-100}
   nofile=$(ulimit -Hn)
-  [[ $nofile != unlimited ]] && ((nofile < 65536)) || nofile=65536
+  if [[ $nofile == unlimited ]] || ((nofile > 65536)); then
+    nofile=65536
+  fi
   mkdir -p "$state"
   sed -e "$(fill STATE "$state")" -e "$(fill RUN "$run")" -e "$(fill LOG "$log")" \
     -e "$(fill DASHBOARD "$TOP/build/dashboard")" \
-    -e "s|@PORT@|$port|g" -e "s|@LISTEN6@|$(nginx_listen6 "$port")|" \
+    -e "s|@PORT@|$port|g" -e "s|@LISTEN@|${CC_ESCUCHA:-127.0.0.1}|" \
+    -e "s|@LISTEN6@|$([[ -n ${CC_ESCUCHA:-} ]] || nginx_listen6 "$port")|" \
     -e "s|@NOFILE@|$nofile|" -e "s|@CONNECTIONS@|$((nofile / 2))|" \
     -e "s|@TASA_SESION@|$session|" -e "s|@RAFAGA_SESION@|$((session * 2))|" \
     -e "s|@TASA_CLAVE@|$key|" -e "s|@RAFAGA_CLAVE@|$((key * 2))|" \

@@ -2,15 +2,20 @@
 # Description: the private PostgreSQL cluster: one folder, one unix socket, no network. The version is whatever is
 #              installed, and for an existing cluster the one that made it.
 
-# The programs of the newest PostgreSQL here, or of the version that made the cluster in folder $1.
+# The folder of the newest PostgreSQL's programs.
 pg_bindir() {
-  local version='*'
-  [[ -f ${1:-}/PG_VERSION ]] && version=$(<"$1/PG_VERSION")
   local found
-  # shellcheck disable=SC2086 # the version may be a pattern
-  found=$(printf '%s\n' /usr/lib/postgresql/$version/bin/postgres | sort -V | tail -n 1)
-  [[ -x $found ]] || found=$(command -v postgres) || die "PostgreSQL ${version/\*/} is not installed"
+  found=$(printf '%s\n' /usr/lib/postgresql/*/bin/postgres | sort -V | tail -n 1)
+  [[ -x $found ]] || found=$(command -v postgres) || die "PostgreSQL is not installed"
   echo "${found%/postgres}"
+}
+
+# The same, of the version that made the cluster in folder $1.
+pg_bindir_of() {
+  local folder
+  folder=/usr/lib/postgresql/$(<"$1/PG_VERSION")/bin
+  [[ -x $folder/postgres ]] || folder=$(pg_bindir)
+  echo "$folder"
 }
 
 # pg_create DATA: a new cluster, made aside and moved into place, so that an interrupted attempt leaves none.
