@@ -29,11 +29,14 @@ LANGUAGE sql AS $$
 CALL pg_temp.tiene(9105, '+34600000001', true); CALL pg_temp.tiene(9106, '+34600000001', true);
 CALL pg_temp.tiene(9105, '101', true); CALL pg_temp.tiene(9105, '0612345678', true);
 
-SELECT plan(27);
+SELECT plan(29);
 
 SELECT is(pg_temp.quienes('+34600000099'), NULL, 'nobody has the number');
 SELECT is(pg_temp.quienes(NULL), NULL, 'a hidden number is nobody''s');
 SELECT is(pg_temp.quienes('+34600000001'), 'Bruno:titular', 'one patient has it, and those deleted do not count');
+INSERT INTO vinculo (paciente_id, relacionado_id, clase, grupo_id) VALUES (9103, 9106, 'tutor', 9001);
+SELECT is(pg_temp.quienes('+34600000001'), 'Bruno:titular', 'nor do they lead to their family');
+DELETE FROM vinculo;
 SELECT is(pg_temp.quienes('101'), NULL, 'fewer than 6 digits never match a patient, even if a record has them');
 SELECT is(pg_temp.quienes('0612345678'), 'Bruno:titular', 'a number that the plans do not know is matched by equality');
 SELECT is(pg_temp.quienes('+34600000001', 9002, '{9021}'), NULL, 'the patients of another group are not there');
@@ -67,11 +70,14 @@ INSERT INTO cita (id, grupo_id, clinica_id, paciente_id, inicio) OVERRIDING SYST
 SELECT is(pg_temp.quienes('+34600000002'), 'Zoe:cita_cercana Ana:seguimiento Hugo:contacto_reciente Iris:contacto_reciente',
   'an appointment within 48 hours goes before a follow-up; one after 48 hours does not count');
 UPDATE cita SET inicio = cc.ahora() - interval '5 hours' WHERE id = 9301;
-SELECT is(pg_temp.quienes('+34600000002'), 'Iris:cita_cercana Zoe:cita_cercana Ana:seguimiento Hugo:contacto_reciente',
+UPDATE cita SET inicio = cc.ahora() + interval '3 hours' WHERE id = 9302;
+SELECT is(pg_temp.quienes('+34600000002'), 'Zoe:cita_cercana Iris:cita_cercana Ana:seguimiento Hugo:contacto_reciente',
   'the nearest appointment first, past or to come');
 UPDATE cita SET estado = 'anulada' WHERE id = 9301;
 SELECT is(pg_temp.quienes('+34600000002'), 'Zoe:cita_cercana Ana:seguimiento Hugo:contacto_reciente Iris:contacto_reciente',
   'an appointment that was cancelled does not count');
+CALL pg_temp.llamo('+34600000002', '32 hours', 9103, 'unica'); CALL pg_temp.llamo('+34600000002', '31 hours', 9103, 'unica');
+SELECT ok(pg_temp.quienes('+34600000002') LIKE 'Zoe:cita_cercana %', 'who was found because they were alone was not chosen');
 CALL pg_temp.llamo('+34600000002', '30 hours', 9103, 'elegida');
 SELECT ok(pg_temp.quienes('+34600000002') LIKE 'Zoe:cita_cercana %', 'chosen once is not a habit');
 CALL pg_temp.llamo('+34600000002', '29 hours', 9102, 'elegida'); CALL pg_temp.llamo('+34600000002', '28 hours', 9103, 'elegida');
