@@ -1,0 +1,63 @@
+// Upgrades: only websocket, at both doors. libwebsockets would otherwise speak HTTP/2 to anybody who asks for h2c.
+import assert from 'node:assert/strict'
+import { connect } from 'node:net'
+import { after, before, describe, test } from 'node:test'
+import { Stack } from '../stack/stack.mjs'
+
+/** Sends text to a port or a unix socket; answers what came back until it closed, or for as long as was patient. */
+function say(where, text, patience_ms = 1500) {
+  return new Promise((resolve, reject) => {
+    const socket = connect(where, () => socket.write(text))
+    let heard = ''
+    const end = () => { socket.destroy(); resolve(heard) }
+    const timer = setTimeout(end, patience_ms)
+    socket.on('data', (data) => {
+      heard += data.toString('latin1')
+      if (heard.includes('\r\n\r\n')) { clearTimeout(timer); setTimeout(end, 100) }
+    })
+    socket.on('close', end)
+    socket.on('error', (error) => (heard ? end() : error.code === 'ECONNRESET' || error.code === 'EPIPE' ? resolve('') : reject(error)))
+  })
+}
+
+const asking = (upgrade, { connection = 'Upgrade, HTTP2-Settings', more = [] } = {}) => [
+  'GET /api/contact-center/eventos HTTP/1.1', 'Host: localhost', `Connection: ${connection}`, `Upgrade: ${upgrade}`,
+  'HTTP2-Settings: AAMAAABkAAQAAP__', ...more, '', ''].join('\r\n')
+
+const websocket = (origin, key = 'dGhlIHNhbXBsZSBub25jZQ==') => asking('websocket', {
+  connection: 'Upgrade', more: [`Origin: ${origin}`, `Sec-WebSocket-Key: ${key}`, 'Sec-WebSocket-Version: 13', 'Sec-WebSocket-Protocol: cc.v1'],
+})
+
+describe('upgrades', () => {
+  let stack, doors
+  before(async () => {
+    stack = await Stack.start({ processes: ['api', 'relay', 'nginx'] })
+    doors = { nginx: { port: stack.port, host: '127.0.0.1' }, relay: { path: `${stack.dir}/relay.sock` } }
+  })
+  after(() => stack?.stop())
+
+  for (const door of ['nginx', 'relay']) {
+    test(`h2c in any writing is never 101 at ${door}`, async () => {
+      for (const name of ['h2c', 'H2C', 'h2c, websocket', 'websocket, h2c', 'h2', 'TLS/1.0', 'foo']) {
+        assert.doesNotMatch(await say(doors[door], asking(name)), /^HTTP\/1\.1 101/, `${name} at ${door}`)
+      }
+    })
+
+    test(`HTTP/2 with prior knowledge is not spoken at ${door}`, async () => {
+      const answer = await say(doors[door], 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0')
+      assert.doesNotMatch(answer, /^\0\0.\x04/s, 'a SETTINGS frame came back')
+    })
+
+    test(`CONNECT opens nothing at ${door}`, async () => {
+      assert.doesNotMatch(await say(doors[door], 'CONNECT localhost:22 HTTP/1.1\r\nHost: localhost\r\n\r\n'), /^HTTP\/1\.1 (101|200)/)
+    })
+
+    test(`websocket is 101 for our origin, and for no other, at ${door}`, async () => {
+      assert.match(await say(doors[door], websocket(stack.url)), /^HTTP\/1\.1 101/)
+      for (const origin of ['https://evil.example', 'null', `${stack.url}.evil.example`, stack.url.replace('http:', 'https:')]) {
+        assert.doesNotMatch(await say(doors[door], websocket(origin)), /^HTTP\/1\.1 101/, origin)
+      }
+      assert.doesNotMatch(await say(doors[door], websocket(stack.url).replace(/Origin:.*\r\n/, '')), /^HTTP\/1\.1 101/, 'no origin')
+    })
+  }
+})
