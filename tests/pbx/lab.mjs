@@ -61,6 +61,20 @@ export class Laboratory {
     }
     throw new Error(`mailbox ${mailbox}: nothing recorded within 10 s`)
   }
+  /** A click-to-call as a program asks for it over ARI: the agent's phone rings, then the number is dialled. */
+  async originate({ extension, dials, request }) {
+    const query = new URLSearchParams({ endpoint: `PJSIP/${extension}`, extension: dials, context: 'from-internal', priority: '1', channelId: request })
+    const response = await fetch(`http://127.0.0.1:${this.env.HTTP_PORT}/ari/channels?${query}`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Basic ${Buffer.from(`cti:${this.env.ARI_PASSWORD}`).toString('base64')}`,
+      },
+      body: JSON.stringify({ variables: { CC_PETICION: request } }),
+    })
+    if (!response.ok) throw new Error(`ARI answers ${response.status}: ${await response.text()}`)
+  }
+
   log() {
     return readFile(`${this.dir}/log/messages`, 'utf8')
   }

@@ -85,6 +85,26 @@ describe('the dialplan posts', () => {
     assert.ok((await stat(`${message.file}.wav`)).size > 8000)
   })
 
+  test('a click-to-call through ARI carries the id of the request, from the moment the agent answers', async () => {
+    const ana = await lab.phone('101')
+    const rings = [heard(ana, 'call'), heard(lab.carrier, 'call', { deadline_ms: 8000 })]
+    await lab.originate({ extension: '101', dials: '0612000031', request: 'peticion-31' })
+    const agent = await rings[0]
+    await agent.answer()
+    const patient = await rings[1]
+    await patient.answer()
+    await agent.hears()
+    await patient.hangup()
+    await agent.until('ended')
+    const bodies = (await receiver.whole('101', 8)).filter(({ to }) => to === '612000031')
+    assert.deepEqual(bodies.map(line)[0], 'outbound 101 agente - - -')
+    assert.deepEqual(
+      bodies.map(({ event }) => event).sort(),
+      ['answered', 'hangup', 'leg-hangup', 'outbound'],
+    )
+    for (const { call, request } of bodies) assert.deepEqual([call, request], ['peticion-31', 'peticion-31'])
+  })
+
   test('a queue says its name and the place in it', () => {
     const [, entered] = receiver.of('612000011')
     assert.deepEqual([entered.queue, entered.position], ['recepcion', '1'])

@@ -2,6 +2,7 @@
 // `Phone` is the telephone, `Call` one call of it. Requests are repeated until answered; repeated requests get the same reply again.
 import dgram from 'node:dgram'
 import { once, EventEmitter } from 'node:events'
+import { eventually } from '../stack/eventually.mjs'
 import { cseq, digest, parse, reply_headers, sdp, sdp_target, token, uri_of, write } from './sip_message.mjs'
 
 const RETRY_MS = 500
@@ -97,6 +98,7 @@ export class Call extends EventEmitter {
     this.#phone.reply(this.invite, 180, 'Ringing', this)
     this.become('ringing')
   }
+  /** Picks up; resolves when the PBX has acknowledged it. */
   async answer() {
     this.audio = await Audio.open(this.#phone.host)
     if (this.state === 'ended') {
@@ -104,12 +106,18 @@ export class Call extends EventEmitter {
       return
     }
     this.#phone.reply(this.invite, 200, 'OK', this, sdp(this.#phone.host, this.audio.port))
+    const acknowledged = heard(this, 'acknowledged', { what: `${this.#phone.user}: ACK` })
     this.audio.talk(sdp_target(this.invite.body))
     this.become('answered')
+    await acknowledged
   }
   decline(status = 603, reason = 'Decline') {
     this.#phone.reply(this.invite, status, reason, this)
     this.become('ended')
+  }
+  /** Resolves once sound arrives: the call is bridged. */
+  hears() {
+    return eventually(() => this.audio?.packets > 5, { what: `${this.#phone.user} hears the other side` })
   }
   /** Hangs up as the state asks: CANCEL before the answer, BYE after it, 603 on a phone that rings. */
   async hangup() {
@@ -304,7 +312,8 @@ export class Phone extends EventEmitter {
 
   #receive(message) {
     if (message.status) this.#receive_answer(message)
-    else if (message.method !== 'ACK') this.#receive_request(message)
+    else if (message.method === 'ACK') this.#calls.get(message.headers['call-id'][0])?.emit('acknowledged')
+    else this.#receive_request(message)
   }
 
   #receive_answer(message) {
