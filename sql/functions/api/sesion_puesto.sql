@@ -1,7 +1,7 @@
 -- PUT /sesion/puesto: where I sit now. My former seat is left; whoever was still noted at an extension that is not shared
 -- loses it (hot desks: people forget to leave). Putting the seat that I have changes nothing.
 -- Parameters: cuerpo {extension_id: id, or null to stand up}.
--- Returns: 200 `sesion`. Errors: CC422 no extension of mine.
+-- Returns: 200 `sesion`. Errors: CC404 no extension of one's clinics.
 -- Reads: extension. Writes: agente_extension, presencia, evento, auditoria.
 CREATE OR REPLACE FUNCTION api.sesion_puesto(credencial bytea, contexto jsonb, cuerpo jsonb) RETURNS api.respuesta
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = cc, pg_catalog, pg_temp AS $$
@@ -20,7 +20,7 @@ BEGIN
     WHERE e.id = (cuerpo -> 'extension_id')::bigint AND e.clinica_id = ANY (q.clinicas) AND e.activa
     FOR NO KEY UPDATE;
     IF NOT FOUND THEN
-      PERFORM problema_campo('extension_id', 'No existe esa extensión en sus clínicas.');
+      PERFORM problema_campo('extension_id', 'No existe esa extensión en sus clínicas.', 'CC404');
     END IF;
   END IF;
 

@@ -1,7 +1,7 @@
 -- One call in the shape `llamada` of app/INTERFACES.md §3. On the path of every webhook: one statement, cached plan.
 -- Parameters: id. Returns: json, NULL when there is none.
--- Reads: llamada, tramo, llamada_paciente, paciente, paciente_telefono, linea, agente, contacto, tipificacion, clinica, grupo,
---   and the numbering plans.
+-- Reads: llamada, tramo, llamada_paciente, paciente, linea, agente, contacto, tipificacion, clinica, what cc.identificar
+--   reads, and the numbering plans.
 CREATE OR REPLACE FUNCTION cc.llamada_json(id bigint) RETURNS json
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
@@ -26,7 +26,8 @@ BEGIN
       CASE WHEN p.id IS NOT NULL
         THEN json_build_object('id', p.id, 'nombre', rtrim(p.nombre || ' ' || p.apellidos)) END AS interlocutor,
       coalesce(asu.asuntos, '[]') AS asuntos,
-      coalesce(pos.posibles, 0) AS posibles,
+      CASE WHEN p.id IS NOT NULL THEN 1 WHEN l.numero IS NULL THEN 0 ELSE (
+        SELECT count(*) FROM identificar(l.grupo_id, l.numero, ARRAY[l.clinica_id])) END AS posibles,
       CASE WHEN c.id IS NOT NULL
         THEN json_build_object('id', c.id, 'nombre', c.nombre, 'clase', c.clase) END AS contacto,
       CASE WHEN ti.id IS NOT NULL
@@ -34,7 +35,6 @@ BEGIN
       l.seguimiento, l.grabacion, l.fuente, l.cierre
     FROM llamada l
       JOIN clinica cl ON cl.id = l.clinica_id
-      JOIN grupo g ON g.id = l.grupo_id
       LEFT JOIN linea li ON li.id = l.linea_id
       LEFT JOIN agente a ON a.id = l.agente_id
       LEFT JOIN paciente p ON p.id = l.paciente_id
@@ -53,12 +53,6 @@ BEGIN
           ORDER BY pa.nombre, pa.id) AS asuntos
         FROM llamada_paciente lp JOIN paciente pa ON pa.id = lp.paciente_id
         WHERE lp.llamada_id = l.id AND lp.papel = 'asunto') asu ON true
-      LEFT JOIN LATERAL (
-        SELECT count(*) AS posibles
-        FROM paciente_telefono pt
-          JOIN paciente pp ON pp.id = pt.paciente_id AND pp.borrado IS NULL
-        WHERE pt.grupo_id = l.grupo_id AND pt.clave = l.numero AND pt.hasta IS NULL
-          AND (g.pacientes_compartidos OR pp.clinica_id = l.clinica_id)) pos ON l.numero IS NOT NULL
     WHERE l.id = llamada_json.id) fila;
   RETURN salida;
 END
