@@ -20,7 +20,7 @@ as_root() {
 # Prints those of its arguments that are not installed.
 missing_packages() {
   local installed
-  installed=" $(dpkg-query -W -f '${Package} ${db:Status-Status}\n' "$@" 2>/dev/null |
+  installed=" $({ dpkg-query -W -f '${Package} ${db:Status-Status}\n' "$@" 2>/dev/null || true; } | # fails on any unknown
     awk '$2 == "installed" {printf "%s ", $1}')"
   local name
   for name in "$@"; do
