@@ -112,6 +112,7 @@ struct db {
     struct db_error error;      /* of the last call; its texts live in `result` */
     int64_t next_try_ms;        /* monotonic: before it, a failed connection is not tried again */
     int64_t backoff_ms;         /* 0 while the server is well */
+    unsigned connections;       /* made so far */
 };
 
 struct db *db_new(const struct db_config *config)
@@ -175,6 +176,7 @@ bool db_connect(struct db *db)
         return false;
     }
     db_link_made(db->link);
+    db->connections++;
     if (db->backoff_ms)
         log_info(LOG_EVENT("base_de_datos_responde"));
     db->backoff_ms = 0;
@@ -265,6 +267,11 @@ const struct db_error *db_error(const struct db *db)
 int db_socket(const struct db *db)
 {
     return db->link ? PQsocket(db->link) : -1;
+}
+
+unsigned db_connections(const struct db *db)
+{
+    return db->connections;
 }
 
 void db_idle_input(struct db *db)

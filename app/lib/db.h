@@ -101,8 +101,10 @@ const struct db_error *db_error(const struct db *db);
 /* Frees the rows. */
 void db_clear(struct db *db);
 
-/* The socket to watch while idle, or -1. It can change at each call: ask again after each. */
+/* The socket to watch while idle, or -1. It can change at each call, even when its number is the same: watch it anew when
+ * db_connections, the number of connections made so far, has changed. */
 int db_socket(const struct db *db);
+unsigned db_connections(const struct db *db);
 
 /* To be called when that socket becomes readable while idle: takes what the server said, and drops the connection when
  * the server closed it, so that the next call begins on a fresh one and no statement is sent into a dead socket. */

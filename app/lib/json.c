@@ -9,6 +9,8 @@
 #include "lib/buf.h"
 #include "lib/utf8.h"
 
+enum { NUMBER_BYTES_MAX = 128 };
+
 struct parse {
     struct arena *arena;
     struct json *open[JSON_DEPTH_MAX]; /* the containers around the present place, outermost first */
@@ -16,7 +18,8 @@ struct parse {
     int depth;
     int nodes;
     struct json *root;
-    const char *key; /* of the member whose value comes next */
+    const char *key;       /* of the member whose value comes next */
+    const char *last_text; /* the text of the last value */
     enum json_error error;
 };
 
@@ -110,13 +113,20 @@ static int append_text(struct parse *parse, enum json_type type, const char *tex
     if (node) {
         node->text = arena_text_n(parse->arena, text, bytes);
         node->text_bytes = bytes;
+        parse->last_text = node->text;
     }
     return node != NULL;
 }
 
+/* Beyond a double's range PostgreSQL's numeric may give up too. */
 static int on_number(void *context, const char *text, size_t bytes)
 {
-    return append_text(context, JSON_NUMBER, text, bytes);
+    if (!append_text(context, JSON_NUMBER, text, bytes))
+        return 0;
+    struct parse *parse = context;
+    errno = 0;
+    strtod(parse->last_text, NULL);
+    return errno == ERANGE || bytes > NUMBER_BYTES_MAX ? refuse(parse, JSON_BAD_NUMBER) : 1;
 }
 
 static int on_string(void *context, const unsigned char *text, size_t bytes)
@@ -208,6 +218,7 @@ const char *json_error_text(enum json_error error)
         [JSON_DUPLICATE_KEY] = "una clave repetida",
         [JSON_TOO_DEEP] = "demasiados niveles",
         [JSON_TOO_MANY] = "demasiados elementos",
+        [JSON_BAD_NUMBER] = "un número fuera de alcance",
     };
     return texts[error];
 }

@@ -3,7 +3,7 @@
  *
  * Stricter than yajl, so that no two readers of one body can differ: strict UTF-8, no NUL (nor its escape), no lone
  * surrogate escapes, no duplicate keys, at most JSON_DEPTH_MAX levels, JSON_MEMBERS_MAX members of an object and
- * JSON_NODES_MAX values. What is accepted here, PostgreSQL's jsonb accepts too, but for numbers beyond its range.
+ * JSON_NODES_MAX values, numbers within a double's range. What is accepted here, PostgreSQL's jsonb accepts too.
  * A fault tells a code and an offset, never a piece of the text.
  */
 #ifndef CC_JSON_H
@@ -38,7 +38,8 @@ enum json_error {
     JSON_BAD_SYNTAX, /* empty, truncated, trailing text and whatever else is not JSON */
     JSON_DUPLICATE_KEY,
     JSON_TOO_DEEP,
-    JSON_TOO_MANY, /* members or values */
+    JSON_TOO_MANY,   /* members or values */
+    JSON_BAD_NUMBER, /* beyond a double's range, or longer than 128 characters */
 };
 
 struct json_fault {

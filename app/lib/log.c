@@ -95,7 +95,7 @@ void log_write(enum log_level level, const struct log_field *fields)
     put_member(&line, "proceso", process_name, 0);
     put_member(&line, "pid", NULL, getpid());
     for (; fields->key; fields++)
-        put_member(&line, fields->key, fields->text, fields->number);
+        put_member(&line, fields->key, fields->is_text && !fields->text ? "" : fields->text, fields->number);
     line.text[line.bytes++] = '}';
     line.text[line.bytes++] = '\n';
     if (write(STDERR_FILENO, line.text, line.bytes) < 0) {

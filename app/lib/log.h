@@ -16,22 +16,16 @@ enum log_level { LOG_LEVEL_ERROR, LOG_LEVEL_AVISO, LOG_LEVEL_INFO, LOG_LEVEL_DEP
 
 struct log_field {
     const char *key; /* NULL ends the list */
-    const char *text;
+    bool is_text;
+    const char *text; /* NULL becomes "" */
     long number;
 };
 
-#define LOG_EVENT(name)                 \
-    {                                   \
-        .key = "suceso", .text = (name) \
-    }
-#define LOG_TEXT(name, value)                         \
-    {                                                 \
-        .key = (name), .text = (value) ? (value) : "" \
-    }
-#define LOG_INT(name, value)             \
-    {                                    \
-        .key = (name), .number = (value) \
-    }
+/* clang-format off */
+#define LOG_EVENT(name)       {.key = "suceso", .is_text = true, .text = (name)}
+#define LOG_TEXT(name, value) {.key = (name), .is_text = true, .text = (value)}
+#define LOG_INT(name, value)  {.key = (name), .number = (value)}
+/* clang-format on */
 
 #define log_error(...)  log_write(LOG_LEVEL_ERROR, (const struct log_field[]){__VA_ARGS__, {0}})
 #define log_aviso(...)  log_write(LOG_LEVEL_AVISO, (const struct log_field[]){__VA_ARGS__, {0}})

@@ -1,0 +1,90 @@
+#include "api/problem.h"
+
+#include <string.h>
+
+#include "api/exchange.h"
+#include "lib/db.h"
+#include "lib/log.h"
+
+static const struct problem problems[] = {
+    {"CC400", 400, "Bad Request", "La petición está mal formada."},
+    {"CC401", 401, "Unauthorized", "Hace falta identificarse."},
+    {"CC403", 403, "Forbidden", "No tiene permiso para esto."},
+    {"CC404", 404, "Not Found", "No existe."},
+    {"CC405", 405, "Method Not Allowed", "Ese método no sirve aquí."},
+    {"CC409", 409, "Conflict", "Choca con lo que ya hay."},
+    {"CC412", 412, "Precondition Failed", "Otra persona lo ha cambiado mientras tanto."},
+    {"CC413", 413, "Content Too Large", "La petición es demasiado grande."},
+    {"CC415", 415, "Unsupported Media Type", "El cuerpo debe ser application/json."},
+    {"CC419", 409, "Conflict", "La configuración de la centralita acaba de cambiar."},
+    {"CC422", 422, "Unprocessable Content", "Hay datos que no son válidos."},
+    {"CC428", 428, "Precondition Required", "Falta If-Match con la versión que se quiere cambiar."},
+    {"CC429", 429, "Too Many Requests", "Demasiados intentos; espere un poco."},
+    {"CC503", 503, "Service Unavailable", "Ahora no se puede atender; inténtelo de nuevo."},
+    {"CC", 500, "Internal Server Error", "Algo ha fallado."},
+    {"08", 503, "Service Unavailable", "Ahora no se puede atender; inténtelo de nuevo."}, /* no connection */
+    {"25006", 503, "Service Unavailable",
+     "Ahora no se puede atender; inténtelo de nuevo."}, /* read-only: fail-over */
+    {"40", 503, "Service Unavailable", "Ahora no se puede atender; inténtelo de nuevo."}, /* twice in a row */
+    {"53", 503, "Service Unavailable",
+     "Ahora no se puede atender; inténtelo de nuevo."}, /* disk, memory, connections */
+    {"55P03", 503, "Service Unavailable",
+     "Ahora no se puede atender; inténtelo de nuevo."}, /* lock_timeout */
+    {"57", 503, "Service Unavailable",
+     "Ahora no se puede atender; inténtelo de nuevo."}, /* shutdown, timeout */
+    {"58", 503, "Service Unavailable", "Ahora no se puede atender; inténtelo de nuevo."}, /* I/O */
+    {"", 500, "Internal Server Error", "Algo ha fallado."},
+};
+
+enum { PROBLEMS = sizeof problems / sizeof *problems };
+
+const struct problem *problem_find(const char *sqlstate)
+{
+    const struct problem *row = problems;
+    while (strncmp(row->sqlstate, sqlstate, strlen(row->sqlstate)) != 0)
+        row++;
+    return row;
+}
+
+static void reply(struct exchange *x, const struct problem *row, const char *detail, const char *errors)
+{
+    struct buf body = buf_in(x->arena);
+    buf_json_begin(&body, '{');
+    buf_json_member_text(&body, "type", "about:blank");
+    buf_json_member_text(&body, "title", row->title);
+    buf_json_key(&body, "status"), buf_json_int(&body, row->status);
+    buf_json_member_text(&body, "detail", detail && *detail ? detail : row->detail);
+    buf_json_member_text(&body, "instance", x->request.id);
+    if (errors && *errors)
+        buf_json_key(&body, "errors"), buf_json_raw(&body, errors);
+    buf_json_end(&body, '}');
+    reply_text(&x->reply, row->status, "application/problem+json", buf_text(&body));
+    if (row->status == 401)
+        reply_header(&x->reply, "WWW-Authenticate", "Bearer");
+    if (row->status == 503)
+        reply_header(&x->reply, "Retry-After", "1");
+}
+
+void problem_reply(struct exchange *x, const char *sqlstate, const char *detail, const char *errors)
+{
+    reply(x, problem_find(sqlstate), detail, errors);
+}
+
+void problem_reply_db(struct exchange *x, const struct db_error *error)
+{
+    const struct problem *row = problem_find(error->sqlstate);
+    bool ours = strncmp(error->sqlstate, "CC", 2) == 0;
+    bool has_errors = ours && error->detail[0] == '[';
+    if (!ours)
+        log_error(LOG_EVENT("error_de_base_de_datos"), LOG_TEXT("peticion", x->request.id),
+                  LOG_TEXT("sqlstate", error->sqlstate), LOG_TEXT("restriccion", error->constraint));
+    reply(x, row, ours ? error->message : NULL, has_errors ? error->detail : NULL);
+}
+
+void problem_reply_status(struct exchange *x, int status, const char *detail, const char *errors)
+{
+    const struct problem *row = problems;
+    while (row->status != status && row < problems + PROBLEMS - 1)
+        row++;
+    reply(x, row, detail, errors);
+}

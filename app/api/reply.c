@@ -1,0 +1,68 @@
+#include "api/reply.h"
+
+#include <string.h>
+
+#include "lib/json.h"
+
+struct reply reply_in(struct arena *arena)
+{
+    return (struct reply){.status = 500,
+                          .content_type = "application/json",
+                          .headers = buf_in(arena),
+                          .body = ""};
+}
+
+void reply_text(struct reply *reply, int status, const char *content_type, const char *text)
+{
+    reply->status = status;
+    reply->content_type = content_type;
+    reply->body = text ? text : "";
+    reply->body_bytes = strlen(reply->body);
+}
+
+void reply_json(struct reply *reply, int status, const char *json)
+{
+    reply_text(reply, status, "application/json", json);
+}
+
+/* RFC 9110 §5.6.2. */
+static bool is_token(const char *name)
+{
+    static const char signs[] =
+        "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    return *name && name[strspn(name, signs)] == '\0';
+}
+
+static bool is_header_value(const char *value)
+{
+    for (; *value; value++)
+        if ((unsigned char)*value < 0x20 || *value == 0x7F)
+            return false;
+    return true;
+}
+
+bool reply_header(struct reply *reply, const char *name, const char *value)
+{
+    if (!is_token(name) || !is_header_value(value))
+        return false;
+    buf_add_format(&reply->headers, "%s: %s\r\n", name, value);
+    return true;
+}
+
+bool reply_headers(struct reply *reply, const struct json *object)
+{
+    for (const struct json *member = object->first; member; member = member->next)
+        if (member->type != JSON_TEXT || !reply_header(reply, member->key, member->text))
+            return false;
+    return true;
+}
+
+void reply_send(const struct reply *reply, FCGX_Stream *out)
+{
+    FCGX_FPrintF(out, "Status: %d\r\nCache-Control: no-store\r\n", reply->status);
+    if (reply->body_bytes)
+        FCGX_FPrintF(out, "Content-Type: %s\r\n", reply->content_type);
+    FCGX_PutStr(buf_text(&reply->headers), (int)reply->headers.bytes, out);
+    FCGX_PutStr("\r\n", 2, out);
+    FCGX_PutStr(reply->body, (int)reply->body_bytes, out);
+}

@@ -1,0 +1,95 @@
+#include "api/request.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "lib/arena.h"
+
+#define FIELD(parameter, member)                                           \
+    {                                                                      \
+        parameter, sizeof(parameter) - 1, offsetof(struct request, member) \
+    }
+
+static const struct field {
+    const char *parameter;
+    size_t bytes;
+    size_t offset;
+} fields[] = {
+    FIELD("REQUEST_METHOD", method),
+    FIELD("DOCUMENT_URI", path),
+    FIELD("QUERY_STRING", query),
+    FIELD("CONTENT_LENGTH", content_length),
+    FIELD("CONTENT_TYPE", content_type),
+    FIELD("REQUEST_ID", id),
+    FIELD("REMOTE_ADDR", ip),
+    FIELD("HTTP_TRACEPARENT", traceparent),
+    FIELD("HTTP_COOKIE", cookie),
+    FIELD("HTTP_AUTHORIZATION", authorization),
+    FIELD("HTTP_ORIGIN", origin),
+    FIELD("HTTP_SEC_FETCH_SITE", sec_fetch_site),
+    FIELD("HTTP_X_CONTACT_CENTER", x_contact_center),
+    FIELD("HTTP_IDEMPOTENCY_KEY", idempotency_key),
+    FIELD("HTTP_IF_MATCH", if_match),
+    FIELD("HTTP_ACCEPT", accept),
+    FIELD("HTTP_WEBHOOK_ID", webhook_id),
+    FIELD("HTTP_WEBHOOK_TIMESTAMP", webhook_timestamp),
+    FIELD("HTTP_WEBHOOK_SIGNATURE", webhook_signature),
+};
+
+enum { FIELDS = sizeof fields / sizeof *fields };
+
+static const char **member(struct request *request, const struct field *field)
+{
+    return (const char **)(void *)((char *)request + field->offset);
+}
+
+static void take(struct request *request, const char *parameter)
+{
+    for (int i = 0; i < FIELDS; i++) {
+        const struct field *field = &fields[i];
+        if (strncmp(parameter, field->parameter, field->bytes) == 0 && parameter[field->bytes] == '=') {
+            *member(request, field) = parameter + field->bytes + 1;
+            return;
+        }
+    }
+}
+
+void request_open(struct request *request, FCGX_ParamArray parameters)
+{
+    *request = (struct request){.body = ""};
+    for (int i = 0; i < FIELDS; i++)
+        *member(request, &fields[i]) = "";
+    for (; *parameters; parameters++)
+        take(request, *parameters);
+}
+
+enum request_body request_read_body(struct request *request, FCGX_Stream *in, struct arena *arena,
+                                    size_t limit_bytes)
+{
+    if (!*request->content_length)
+        return REQUEST_BODY_READ;
+    char *end = NULL;
+    errno = 0;
+    unsigned long long bytes = strtoull(request->content_length, &end, 10);
+    if (errno != 0 || *end != '\0' || strspn(request->content_length, "0123456789") == 0)
+        return REQUEST_BODY_BAD;
+    if (bytes > limit_bytes)
+        return REQUEST_BODY_TOO_BIG;
+    char *body = arena_take(arena, bytes + 1);
+    int got = bytes ? FCGX_GetStr(body, (int)bytes, in) : 0;
+    if ((unsigned long long)got != bytes || FCGX_GetError(in) != 0)
+        return REQUEST_BODY_CUT;
+    body[bytes] = '\0';
+    request->body = body;
+    request->body_bytes = bytes;
+    return REQUEST_BODY_READ;
+}
+
+bool request_has_type(const struct request *request, const char *media_type)
+{
+    size_t bytes = strlen(media_type);
+    return strncasecmp(request->content_type, media_type, bytes) == 0 &&
+           strchr("; ", request->content_type[bytes]);
+}

@@ -1,0 +1,58 @@
+/*
+ * request: what nginx says about one request. Texts live until the request is finished and are never NULL.
+ *
+ * nginx passes REQUEST_METHOD DOCUMENT_URI QUERY_STRING CONTENT_LENGTH CONTENT_TYPE REQUEST_ID REMOTE_ADDR
+ * HTTP_TRACEPARENT, and where they are not empty the headers below; no others are read.
+ */
+#ifndef CC_API_REQUEST_H
+#define CC_API_REQUEST_H
+
+#include <fcgiapp.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+
+struct request {
+    const char *method;
+    const char *path; /* decoded by nginx, without the query */
+    const char *query;
+    const char *content_length;
+    const char *content_type;
+    const char *id;
+    const char *ip;
+    const char *traceparent;
+    const char *cookie;
+    const char *authorization;
+    const char *origin;
+    const char *sec_fetch_site;
+    const char *x_contact_center;
+    const char *idempotency_key;
+    const char *if_match;
+    const char *accept;
+    const char *webhook_id;
+    const char *webhook_timestamp;
+    const char *webhook_signature;
+    const char *body; /* after request_read_body */
+    size_t body_bytes;
+};
+
+/* Takes the parameters. */
+void request_open(struct request *request, FCGX_ParamArray parameters);
+
+enum request_body {
+    REQUEST_BODY_READ,    /* exactly CONTENT_LENGTH bytes, perhaps none */
+    REQUEST_BODY_BAD,     /* CONTENT_LENGTH is not a number */
+    REQUEST_BODY_TOO_BIG, /* longer than the limit; nothing was read */
+    REQUEST_BODY_CUT,     /* it ended early: the sender went away, or we were interrupted */
+};
+
+/* Reads the whole body, NUL-terminated, or nothing that may be used. A short body is not always an error of the stream
+ * (a STDIN closed early has none), so the length decides. */
+enum request_body request_read_body(struct request *request, FCGX_Stream *in, struct arena *arena,
+                                    size_t limit_bytes);
+
+/* Whether Content-Type is this media type, parameters apart. */
+bool request_has_type(const struct request *request, const char *media_type);
+
+#endif

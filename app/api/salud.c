@@ -1,0 +1,57 @@
+#include "api/salud.h"
+
+#include <stdlib.h>
+
+#include "api/exchange.h"
+#include "api/metrics.h"
+#include "lib/db.h"
+#include "lib/version.h"
+
+void salud_livez(struct exchange *x)
+{
+    reply_json(&x->reply, 200, "{\"vivo\":true}");
+}
+
+int salud_schema(struct db *db)
+{
+    static const struct db_statement ask = {"esquema_version", "SELECT api.esquema_version()"};
+    bool answered = db_call(db, &ask, NULL, 0, DB_REPEATABLE) == DB_OK;
+    const char *number = answered ? db_value(db, 0, 0) : NULL;
+    return number ? atoi(number) : -1;
+}
+
+void salud_readyz(struct exchange *x)
+{
+    int schema = salud_schema(x->db);
+    bool ready = schema == version_schema();
+    struct buf body = buf_in(x->arena);
+    buf_json_begin(&body, '{');
+    buf_json_key(&body, "listo"), buf_json_bool(&body, ready);
+    buf_json_key(&body, "base_de_datos"), buf_json_bool(&body, schema >= 0);
+    buf_json_key(&body, "esquema"), buf_json_int(&body, schema);
+    buf_json_key(&body, "esquema_necesario"), buf_json_int(&body, version_schema());
+    if (schema >= 0 && !ready)
+        buf_json_member_text(&body, "remedio",
+                             schema < version_schema() ? "scripts/migrate"
+                                                       : "instale la versión nueva de los programas");
+    buf_json_end(&body, '}');
+    reply_json(&x->reply, ready ? 200 : 503, buf_text(&body));
+}
+
+void salud_metrics(struct exchange *x)
+{
+    struct buf text = buf_in(x->arena);
+    metrics_write(x->board, &text);
+    reply_text(&x->reply, 200, "text/plain; version=0.0.4; charset=utf-8", buf_text(&text));
+}
+
+void salud_version(struct exchange *x)
+{
+    struct buf body = buf_in(x->arena);
+    buf_json_begin(&body, '{');
+    buf_json_member_text(&body, "version", version_text());
+    buf_json_member_text(&body, "revision", version_commit());
+    buf_json_key(&body, "esquema"), buf_json_int(&body, version_schema());
+    buf_json_end(&body, '}');
+    reply_json(&x->reply, 200, buf_text(&body));
+}

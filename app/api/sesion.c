@@ -1,0 +1,146 @@
+#include "api/sesion.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "api/auth.h"
+#include "api/board.h"
+#include "api/exchange.h"
+#include "api/invoke.h"
+#include "api/problem.h"
+#include "lib/arena.h"
+#include "lib/json.h"
+#include "lib/log.h"
+#include "lib/reloj.h"
+
+/* At most so many passwords are checked at once by all workers: each takes 19 MiB and a core for some 40 ms. */
+enum { ARGON_AT_ONCE = 2, ARGON_WAIT_MS = 500, ARGON_LOOK_MS = 5 };
+
+static const char expired_cookie[] = "__Host-cc=; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=0";
+
+/* A place is a byte of a file that all workers have open: the kernel gives it back when its holder dies. */
+static bool lock_place(int fd, int place, short type)
+{
+    struct flock lock = {.l_type = type, .l_whence = SEEK_SET, .l_start = place, .l_len = 1};
+    return fcntl(fd, F_SETLK, &lock) == 0;
+}
+
+/* -1: all places are taken, and stayed so for as long as a login may keep a worker waiting. */
+static int take_place(int fd)
+{
+    for (int64_t until_ms = reloj_mono_ms() + ARGON_WAIT_MS; reloj_mono_ms() < until_ms;) {
+        for (int place = 0; place < ARGON_AT_ONCE; place++)
+            if (lock_place(fd, place, F_WRLCK))
+                return place;
+        nanosleep(&(struct timespec){.tv_nsec = ARGON_LOOK_MS * 1000000L}, NULL);
+    }
+    return -1;
+}
+
+static bool reply_too_soon(struct exchange *x, long wait_ms)
+{
+    problem_reply(x, "CC429", "Demasiados intentos seguidos; espere unos segundos.", NULL);
+    reply_header(&x->reply, "Retry-After", arena_format(x->arena, "%ld", (wait_ms + 999) / 1000));
+    return false;
+}
+
+/* Whose password it is: *agent_r (NULL: nobody's) and the hash to check against. */
+static bool find_user(struct exchange *x, const char *user, const char **agent_r, const char **hash_r)
+{
+    static const struct db_statement find =
+        {"sesion_buscar",
+         "SELECT estado, agente, clave_hash, espera_ms FROM api.sesion_buscar($1::text, $2::jsonb)"};
+    const struct db_param params[] = {DB_TEXT(user), DB_TEXT(invoke_context(x))};
+    if (db_call(x->db, &find, params, 2, DB_REPEATABLE) != DB_OK)
+        return problem_reply_db(x, db_error(x->db)), false;
+    const char *status = db_value(x->db, 0, 0), *agent = db_value(x->db, 0, 1), *hash = db_value(x->db, 0, 2);
+    if (status && atoi(status) == 429)
+        return reply_too_soon(x, atol(db_value(x->db, 0, 3)));
+    *agent_r = agent ? arena_text(x->arena, agent) : NULL;
+    *hash_r = hash ? arena_text(x->arena, hash) : "";
+    return true;
+}
+
+static void refuse(struct exchange *x, const char *user)
+{
+    static const struct db_statement fail =
+        {"sesion_fallo", "SELECT estado, cabeceras, cuerpo FROM api.sesion_fallo($1::text, $2::jsonb)"};
+    const struct db_param params[] = {DB_TEXT(user), DB_TEXT(invoke_context(x))};
+    invoke_reply(x, db_call(x->db, &fail, params, 2, DB_ONCE));
+}
+
+static void admit(struct exchange *x, const char *agent)
+{
+    static const struct db_statement create =
+        {"sesion_crear",
+         "SELECT estado, cabeceras, cuerpo FROM api.sesion_crear($1::bigint, $2::bytea, $3::jsonb)"};
+    char token[CRIPTO_TOKEN_TEXT_BYTES + 1];
+    unsigned char hash[CRIPTO_SHA256_BYTES];
+    cripto_token("ccs_", token);
+    cripto_sha256(token, CRIPTO_TOKEN_TEXT_BYTES, hash);
+    const struct db_param params[] = {DB_TEXT(agent), DB_BYTES(hash, sizeof hash),
+                                      DB_TEXT(invoke_context(x))};
+    invoke_reply(x, db_call(x->db, &create, params, 3, DB_ONCE));
+    if (x->reply.status == 201)
+        reply_header(&x->reply, "Set-Cookie",
+                     arena_format(x->arena, "__Host-cc=%s; Path=/; Secure; HttpOnly; SameSite=Strict",
+                                  token));
+    cripto_wipe(token, sizeof token);
+}
+
+void sesion_entrar(struct exchange *x)
+{
+    const char *user = json_member_text(x->body, "usuario"), *agent, *hash;
+    const struct json *password = json_member(x->body, "clave");
+    if (!auth_same_site(x) || !find_user(x, user, &agent, &hash))
+        return;
+    int place = take_place(x->argon_fd);
+    if (place < 0) {
+        problem_reply(x, "CC503", NULL, NULL);
+        return;
+    }
+    /* A user that does not exist has a hash too, that nothing satisfies: both refusals take the same time. */
+    bool right = cripto_password_verify(hash, password->text, password->text_bytes) && agent;
+    lock_place(x->argon_fd, place, F_UNLCK);
+    if (right)
+        admit(x, agent);
+    else
+        refuse(x, user);
+}
+
+void sesion_salir(struct exchange *x)
+{
+    invoke_route(x);
+    if (x->reply.status == 204 || x->reply.status == 401)
+        reply_header(&x->reply, "Set-Cookie", expired_cookie);
+}
+
+void sesion_ticket(struct exchange *x)
+{
+    static const struct db_statement make =
+        {"sesion_ticket",
+         "SELECT estado, cabeceras, cuerpo FROM api.sesion_ticket($1::bytea, $2::jsonb, $3::bytea)"};
+    char token[CRIPTO_TOKEN_TEXT_BYTES + 1];
+    unsigned char hash[CRIPTO_SHA256_BYTES];
+    cripto_token("cct_", token);
+    cripto_sha256(token, CRIPTO_TOKEN_TEXT_BYTES, hash);
+    const struct db_param params[] = {invoke_credential(x), DB_TEXT(invoke_context(x)),
+                                      DB_BYTES(hash, sizeof hash)};
+    invoke_reply(x, db_call(x->db, &make, params, 3, DB_ONCE));
+    if (x->reply.status == 201)
+        reply_json(&x->reply, 201, arena_format(x->arena, "{\"ticket\":\"%s\"}", token));
+}
+
+void sesion_tocar(struct exchange *x)
+{
+    static const struct db_statement touch = {"sesion_tocar", "SELECT api.sesion_tocar($1::bytea)"};
+    if (x->credential[0] == CREDENTIAL_NONE || x->reply.status == 401 ||
+        !board_touch(x->board, x->credential + 1, reloj_wall_s()))
+        return;
+    const struct db_param params[] = {invoke_credential(x)};
+    if (db_call(x->db, &touch, params, 1, DB_REPEATABLE) == DB_REFUSED)
+        log_error(LOG_EVENT("uso_sin_anotar"), LOG_TEXT("sqlstate", db_error(x->db)->sqlstate));
+}

@@ -1,0 +1,15 @@
+/* sesion: what logging in, logging out and socket tickets need beside their SQL functions: passwords, tokens, cookies.
+ * Tokens are made here and never leave but to their owner; the database keeps their SHA-256. */
+#ifndef CC_API_SESION_H
+#define CC_API_SESION_H
+
+struct exchange;
+
+void sesion_entrar(struct exchange *x); /* POST /sesion */
+void sesion_salir(struct exchange *x);  /* DELETE /sesion */
+void sesion_ticket(struct exchange *x); /* POST /sesion/ticket */
+
+/* After the reply has gone: notes that the session or key was used, at most once a minute each. */
+void sesion_tocar(struct exchange *x);
+
+#endif
