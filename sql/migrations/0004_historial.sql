@@ -50,3 +50,6 @@ CREATE INDEX llamada_tipificacion ON llamada (tipificacion_id, inicio DESC, id D
 CREATE INDEX llamada_perdida ON llamada (clinica_id, inicio DESC, id DESC) WHERE es_perdida AND fusionada_en IS NULL;
 
 CREATE INDEX auditoria_objeto ON auditoria (objeto, objeto_id) WHERE objeto_id IS NOT NULL;
+
+-- A desk that serves many clinics of a group reads their calls in one order.
+CREATE INDEX llamada_grupo ON llamada (grupo_id, inicio DESC, id DESC) WHERE fusionada_en IS NULL;

@@ -1,15 +1,19 @@
 -- What is wrong with one value, in Spanish; NULL when nothing is.
 -- Parameters: valor, not null; regla, {"es": kind, …}, of these kinds:
 --   texto {"min" 0, "max"} letters after trimming · entero {"min", "max"} · ids {"max"} a list of ids · booleano ·
---   opcion {"valores": […]} · fecha YYYY-MM-DD · instante RFC 3339 with offset.
+--   opcion {"valores": […]} · fecha YYYY-MM-DD · instante RFC 3339 with offset · cuando, either of these two.
 -- Returns: text.
 CREATE OR REPLACE FUNCTION cc.problema_valor(valor jsonb, regla jsonb) RETURNS text
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
   clase text := jsonb_typeof(valor);
   texto text := valor #>> '{}';
+  especie text := regla ->> 'es';
 BEGIN
-  CASE regla ->> 'es'
+  IF especie = 'cuando' THEN
+    especie := CASE length(texto) WHEN 10 THEN 'fecha' ELSE 'instante' END;
+  END IF;
+  CASE especie
     WHEN 'texto' THEN
       IF clase <> 'string' OR length(btrim(texto)) NOT BETWEEN coalesce((regla -> 'min')::int, 0) AND (regla -> 'max')::int THEN
         RETURN format('Debe ser un texto de entre %s y %s caracteres.', coalesce(regla ->> 'min', '0'), regla ->> 'max');
