@@ -1,0 +1,97 @@
+/** Composition: the features know nothing of each other; here they meet. */
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { CTITelefonia } from './features/ahora/CTITelefonia.tsx'
+import { ClickToCall } from './features/click-to-call/ClickToCall.tsx'
+import { FichaPacientePopup } from './features/ficha/FichaPacientePopup.tsx'
+import { HistorialLlamadas } from './features/historial/HistorialLlamadas.tsx'
+import { leerSesion, salir } from './features/sesion/consultas.ts'
+import { Entrar } from './features/sesion/Entrar.tsx'
+import { Puesto } from './features/sesion/Puesto.tsx'
+import { ContactCenterDashboard } from './features/shell/ContactCenterDashboard.tsx'
+import { ZONA } from './lib/format.ts'
+import { fijarIdioma } from './lib/i18n.ts'
+import { Problema } from './lib/problem.ts'
+import { useRuta } from './lib/ruta.ts'
+import type { Sesion } from './lib/shapes.ts'
+import type { Cliente } from './relay/client.ts'
+import { RelayProvider, useRelay } from './relay/react.ts'
+
+const llamar = (numero: string, mostrado: string) => <ClickToCall numero={numero} mostrado={mostrado} />
+
+export function App({ cliente }: { cliente: Cliente }) {
+  const cache = useQueryClient()
+  const sesion = useQuery({ queryKey: ['sesion'], queryFn: leerSesion, retry: sinSesion, staleTime: Infinity })
+  const [cambiando, fijarCambiando] = useState(false)
+  const [sin_telefono, fijarSinTelefono] = useState(false)
+
+  const entrada = (nueva: Sesion) => {
+    fijarIdioma(nueva.agente.idioma)
+    cache.setQueryData(['sesion'], nueva)
+    fijarCambiando(false)
+  }
+  if (sesion.isPending) return null
+  if (!sesion.data) return <Entrar entrado={entrada} />
+  fijarIdioma(sesion.data.agente.idioma)
+  if (cambiando || (!sesion.data.puesto && !sin_telefono)) {
+    return <Puesto sesion={sesion.data} elegido={entrada} sinTelefono={() => fijarSinTelefono(true)} />
+  }
+  const fuera = () => {
+    fijarSinTelefono(false)
+    cache.clear()
+    cache.setQueryData(['sesion'], null)
+  }
+  return (
+    <RelayProvider value={cliente}>
+      <Dentro
+        sesion={sesion.data}
+        cliente={cliente}
+        cambiarPuesto={() => fijarCambiando(true)}
+        salir={() => void salir().finally(fuera)}
+        echado={fuera}
+      />
+    </RelayProvider>
+  )
+}
+
+type Props = { sesion: Sesion; cliente: Cliente; cambiarPuesto: () => void; salir: () => void; echado: () => void }
+
+function Dentro({ sesion, cliente, cambiarPuesto, salir, echado }: Props) {
+  const { camino } = useRuta()
+  const [elegida, elegirClinica] = useState<number | null>(null)
+  const agente_id = sesion.agente.id
+  useEffect(() => cliente.entrar(agente_id, ''), [cliente, agente_id])
+  const de_otro = useRelay(estado => estado.agente_id === agente_id && estado.conexion === 'sin_sesion')
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the server says that the session is over
+  useEffect(() => {
+    if (de_otro) echado()
+  }, [de_otro])
+
+  const unica = sesion.clinicas.length === 1 ? (sesion.clinicas[0]?.id ?? null) : null
+  const clinica_id = elegida ?? unica
+  const zona = (sesion.clinicas.find(({ id }) => id === clinica_id) ?? sesion.clinicas[0])?.zona ?? ZONA
+  return (
+    <>
+      <ContactCenterDashboard
+        sesion={sesion}
+        clinica_id={clinica_id}
+        elegirClinica={elegirClinica}
+        cambiarPuesto={cambiarPuesto}
+        salir={salir}
+        zona={zona}
+      >
+        {camino.startsWith('/historial') ? (
+          <HistorialLlamadas clinica_id={clinica_id} zona={zona} Numero={ClickToCall} />
+        ) : (
+          <CTITelefonia clinica_id={clinica_id} zona={zona} agente_id={agente_id} Numero={ClickToCall} />
+        )}
+      </ContactCenterDashboard>
+      <FichaPacientePopup zona={zona} llamar={llamar} />
+    </>
+  )
+}
+
+/** A missing session is an answer; silence is asked again. */
+function sinSesion(veces: number, motivo: Error): boolean {
+  return !(motivo instanceof Problema && motivo.estado === 401) && veces < 3
+}

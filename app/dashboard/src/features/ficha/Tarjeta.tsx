@@ -1,0 +1,82 @@
+import { type KeyboardEvent, type ReactNode, useState } from 'react'
+import { t } from '../../lib/i18n.ts'
+import { titular } from '../../lib/title.ts'
+import type { Visible } from '../../relay/phase.ts'
+import { useHacer } from '../../relay/react.ts'
+import { Acciones } from './Acciones.tsx'
+import { Buscar } from './Buscar.tsx'
+import { Cabecera } from './Cabecera.tsx'
+import { Candidatos } from './Candidatos.tsx'
+import { CrearFicha } from './CrearFicha.tsx'
+import { Desconocido } from './Desconocido.tsx'
+import type { Props } from './FichaPacientePopup.tsx'
+import { NotaYTipificacion } from './NotaYTipificacion.tsx'
+import { Paciente } from './Paciente.tsx'
+import { tonoDe } from './tono.ts'
+import { escribe } from './useAtajo.ts'
+import { useElegir } from './useElegir.ts'
+
+/** What the person is doing in the card: looking at it, searching for who calls, or creating them. */
+export type Modo = 'ver' | 'buscar' | 'crear'
+
+export function Tarjeta({
+  visible,
+  zona,
+  llamar,
+  abrirFicha,
+  mover,
+}: Props & { visible: Visible; mover: ReactNode; llamar: Props['llamar']; abrirFicha: Props['abrirFicha'] }) {
+  const { tarjeta, fase } = visible
+  const hacer = useHacer()
+  const [modo, fijarModo] = useState<Modo>('ver')
+  const { elegir, eligiendo, fallo } = useElegir(tarjeta.llamada, () => fijarModo('ver'))
+  const identificada = tarjeta.ficha !== null || tarjeta.contacto !== null
+  const elige = !identificada && tarjeta.candidatos.length > 0
+  const en_llamada = fase === 'hablando' || fase === 'terminada'
+
+  function pulsada(evento: KeyboardEvent) {
+    if (evento.key === 'Escape') {
+      evento.stopPropagation()
+      return modo === 'ver' ? hacer({ tipo: 'minimizar', id: tarjeta.id, minimizada: true }) : fijarModo('ver')
+    }
+    if (escribe(evento.target) || evento.ctrlKey || evento.metaKey || evento.altKey) return
+    if (evento.key.toLowerCase() === 'n' && !identificada) {
+      evento.preventDefault() // the N must not be the first letter of the form that opens
+      return fijarModo('crear')
+    }
+    const candidato =
+      elige && modo === 'ver' && /^[1-9]$/.test(evento.key) && tarjeta.candidatos[Number(evento.key) - 1]
+    if (candidato) void elegir(candidato.id)
+  }
+
+  return (
+    <article
+      className={`cc-tarjeta cc-tono-${tonoDe(fase, tarjeta.llamada).tono}`}
+      data-fase={fase}
+      data-cc-foco=""
+      tabIndex={-1}
+      aria-label={titular(tarjeta).nombre}
+      onKeyDown={pulsada}
+    >
+      <Cabecera visible={visible} mover={mover} />
+      <div className="cc-cuerpo">
+        {tarjeta.traspaso && <p className="cc-aviso cc-tono-ambar">{tarjeta.traspaso}</p>}
+        {modo === 'buscar' && <Buscar elegir={elegir} eligiendo={eligiendo} volver={() => fijarModo('ver')} />}
+        {modo === 'crear' && <CrearFicha llamada={tarjeta.llamada} volver={() => fijarModo('ver')} />}
+        {modo === 'ver' && tarjeta.ficha && <Paciente ficha={tarjeta.ficha} zona={zona} llamada_id={tarjeta.id} />}
+        {modo === 'ver' && elige && (
+          <Candidatos candidatos={tarjeta.candidatos} elegir={elegir} eligiendo={eligiendo} zona={zona} />
+        )}
+        {modo === 'ver' && !elige && !tarjeta.ficha && <Desconocido tarjeta={tarjeta} />}
+        {fallo && (
+          <p className="cc-aviso cc-tono-rojo" role="alert">
+            {fallo}
+          </p>
+        )}
+        {modo === 'ver' && <Acciones visible={visible} fijarModo={fijarModo} llamar={llamar} abrirFicha={abrirFicha} />}
+        {modo === 'ver' && en_llamada && <NotaYTipificacion tarjeta={tarjeta} fase={fase} />}
+      </div>
+      {modo === 'ver' && elige && <p className="cc-pie">{t('ayuda_elegir')}</p>}
+    </article>
+  )
+}

@@ -1,0 +1,30 @@
+import * as z from 'zod/mini'
+
+const problemaSchema = z.object({
+  title: z.optional(z.string()),
+  detail: z.optional(z.string()),
+  errors: z.optional(z.array(z.object({ pointer: z.string(), detail: z.string() }))),
+})
+
+/** A refusal of the API (RFC 9457), or no answer at all (`estado` 0). `message` is Spanish text for a person. */
+export class Problema extends Error {
+  readonly estado: number
+  /** JSON pointer of a field → what is wrong with it. */
+  readonly campos: Record<string, string>
+
+  constructor(estado: number, mensaje: string, campos: Record<string, string> = {}) {
+    super(mensaje)
+    this.name = 'Problema'
+    this.estado = estado
+    this.campos = campos
+  }
+
+  /** Reads a refused answer, whoever wrote it: the API, nginx, or a proxy that speaks HTML. */
+  static async deRespuesta(respuesta: Response): Promise<Problema> {
+    const leido = z.safeParse(problemaSchema, await respuesta.json().catch(() => null))
+    if (!leido.success) return new Problema(respuesta.status, `El servidor respondió ${respuesta.status}.`)
+    const { title, detail, errors = [] } = leido.data
+    const campos = Object.fromEntries(errors.map(e => [e.pointer, e.detail]))
+    return new Problema(respuesta.status, detail ?? title ?? `El servidor respondió ${respuesta.status}.`, campos)
+  }
+}

@@ -1,0 +1,259 @@
+/**
+ * The shapes of app/INTERFACES.md §3, as schemas and types. Whatever comes from outside passes through one of these
+ * once, at the boundary, and is trusted from then on. Members that we do not know are dropped.
+ */
+import * as z from 'zod/mini'
+
+const id = z.int()
+const texto = z.nullable(z.string())
+const entero = z.nullable(z.int())
+const instante = z.string()
+const quiza = z.nullable(instante)
+const persona = z.object({ id, nombre: z.string() })
+
+export const citaSchema = z.object({
+  id,
+  inicio: instante,
+  fin: quiza,
+  profesional: texto,
+  gabinete: texto,
+  tratamiento: texto,
+  estado: z.string(),
+  clinica_id: id,
+})
+
+const tramoSchema = z.object({
+  clave: z.string(),
+  vuelta: z.int(),
+  rol: z.string(),
+  extension: texto,
+  agente: z.nullable(persona),
+  destino: texto,
+  estado: z.string(),
+  sono: quiza,
+  contesto: quiza,
+  termino: quiza,
+  causa: entero,
+  en_otra: z.nullable(z.boolean()),
+})
+
+const campos_llamada = {
+  id,
+  version: z.int(),
+  clinica_id: id,
+  centralita_id: entero,
+  direccion: z.string(),
+  estado: z.string(),
+  resultado: texto,
+  es_perdida: z.boolean(),
+  inicio: instante,
+  sono: quiza,
+  contestada: quiza,
+  fin: quiza,
+  espera_s: entero,
+  conversacion_s: entero,
+  numero: texto,
+  numero_mostrado: texto,
+  clase_numero: texto,
+  oculto: z.boolean(),
+  nombre_pbx: texto,
+  linea: z.nullable(z.object({ id, numero: z.string(), etiqueta: texto })),
+  cola: texto,
+  opcion: texto,
+  atiende: z.nullable(z.object({ id: entero, nombre: texto, extension: texto })),
+  tramos: z.array(tramoSchema),
+  identificacion: texto,
+  interlocutor: z.nullable(persona),
+  asuntos: z.array(persona),
+  posibles: z.int(),
+  contacto: z.nullable(z.object({ id, nombre: z.string(), clase: z.string() })),
+  tipificacion: z.nullable(z.object({ id, etiqueta: z.string() })),
+  seguimiento: texto,
+  grabacion: texto,
+  fuente: texto,
+  cierre: texto,
+}
+export const llamadaSchema = z.object(campos_llamada)
+
+export const candidatoSchema = z.object({
+  id,
+  erp_ref: texto,
+  nombre: z.string(),
+  apellidos: z.string(),
+  edad: entero,
+  menor: z.boolean(),
+  n_historia: texto,
+  motivo: texto,
+  orden: entero,
+  proxima_cita: z.nullable(citaSchema),
+  relacion: texto,
+})
+
+export const fichaSchema = z.object({
+  id,
+  erp_ref: texto,
+  version: z.int(),
+  nombre: z.string(),
+  apellidos: z.string(),
+  nombre_preferido: texto,
+  edad: entero,
+  nacimiento: texto,
+  menor: z.boolean(),
+  tutores: z.array(z.object({ id, nombre: z.string(), telefono: texto })),
+  n_historia: texto,
+  dni: texto,
+  email: texto,
+  idioma: texto,
+  trato: texto,
+  telefonos: z.array(
+    z.object({ clave: z.string(), mostrado: z.string(), etiqueta: texto, titular: z.nullable(z.boolean()) }),
+  ),
+  no_llamar: z.boolean(),
+  no_llamar_motivo: texto,
+  proxima_cita: z.nullable(citaSchema),
+  ultima_cita: z.nullable(citaSchema),
+  avisos: z.array(z.object({ nivel: z.string(), texto: z.string() })),
+  saldo_cent: entero,
+  moneda: texto,
+  ultimas_llamadas: z.array(
+    z.object({
+      id,
+      inicio: instante,
+      direccion: z.string(),
+      resultado: texto,
+      agente: texto,
+      tipificacion: texto,
+      nota: texto,
+    }),
+  ),
+  seguimientos: z.array(z.object({ id, clase: z.string(), texto, vence: quiza, estado: z.string() })),
+  familia: z.array(z.object({ id, nombre: z.string(), relacion: texto, edad: entero })),
+  url_ficha: texto,
+  url_cita: texto,
+})
+
+export const contactoSchema = z.nullable(z.object({ id, nombre: z.string(), clase: z.string() }))
+
+export const tarjetaSchema = z.object({
+  llamada: llamadaSchema,
+  ficha: z.nullable(fichaSchema),
+  candidatos: z.array(candidatoSchema),
+  contacto: contactoSchema,
+  traspaso: texto,
+})
+
+export const ocultarSchema = z.object({
+  id,
+  version: z.int(),
+  motivo: z.string(),
+  atiende: z.nullable(z.object({ id: entero, nombre: texto, extension: texto })),
+})
+
+export const seguimientoSchema = z.object({
+  id,
+  version: z.int(),
+  clinica_id: id,
+  clase: z.string(),
+  numero: texto,
+  numero_mostrado: texto,
+  paciente: z.nullable(persona),
+  llamada_id: entero,
+  estado: z.string(),
+  prioridad: z.int(),
+  llamadas: z.int(),
+  intentos: z.int(),
+  texto,
+  primera: instante,
+  ultima: instante,
+  vence: quiza,
+  agente: z.nullable(persona),
+})
+
+export const presenciaSchema = z.object({
+  agente_id: id,
+  nombre: z.optional(texto),
+  estado: z.string(),
+  motivo: texto,
+  desde: quiza,
+  extension: texto,
+})
+
+export const centralitaSchema = z.object({
+  id,
+  nombre: z.string(),
+  ultimo_evento: quiza,
+  silenciosa: z.nullable(z.boolean()),
+})
+
+const extensionSchema = z.object({
+  id,
+  numero: z.string(),
+  etiqueta: texto,
+  clinica_id: entero,
+  ocupada_por: texto,
+})
+
+export const sesionSchema = z.object({
+  agente: z.object({
+    id,
+    nombre: z.string(),
+    usuario: z.string(),
+    idioma: texto,
+    preferencias: z.nullable(z.record(z.string(), z.unknown())),
+  }),
+  grupo: z.object({ id, nombre: z.string(), url_ficha: texto, url_cita: texto }),
+  clinicas: z.array(z.object({ id, nombre: z.string(), zona: z.string(), rol: z.string() })),
+  puesto: z.nullable(z.object({ extension_id: id, numero: z.string(), etiqueta: texto, clinica_id: entero })),
+  extensiones: z.array(extensionSchema),
+  caduca: quiza,
+})
+
+/** `{cc: [epoca, seq]}`: how far each clinic's stream has been read. */
+export const posicionesSchema = z.record(z.string(), z.tuple([z.int(), z.int()]))
+
+const cursor = z.optional(texto)
+export const llamadasSchema = z.object({
+  elementos: z.array(llamadaSchema),
+  siguiente: cursor,
+  posiciones: posicionesSchema,
+})
+export const historialSchema = z.object({ elementos: z.array(llamadaSchema), siguiente: cursor })
+export const seguimientosSchema = z.object({ elementos: z.array(seguimientoSchema) })
+export const presenciasSchema = z.object({ elementos: z.array(presenciaSchema) })
+export const candidatosSchema = z.object({ elementos: z.array(candidatoSchema) })
+export const tipificacionesSchema = z.object({
+  elementos: z.array(z.object({ id, etiqueta: z.string(), orden: entero })),
+})
+
+const notaSchema = z.object({
+  id,
+  texto: z.string(),
+  agente: z.nullable(persona),
+  creada: instante,
+})
+/** One line of a call's life: `segundo` since it came in, `texto` for a person. */
+const hechoSchema = z.object({ momento: instante, segundo: z.int(), tipo: z.string(), tramo: texto, texto })
+/** GET and PATCH /llamadas/:id: the call, its people and its timeline. */
+export const detalleSchema = z.object({
+  ...campos_llamada,
+  notas: z.array(notaSchema),
+  ficha: z.nullable(fichaSchema),
+  candidatos: z.array(candidatoSchema),
+  cronologia: z.array(hechoSchema),
+})
+
+export type Cita = z.infer<typeof citaSchema>
+export type Llamada = z.infer<typeof llamadaSchema>
+export type Candidato = z.infer<typeof candidatoSchema>
+export type Ficha = z.infer<typeof fichaSchema>
+export type CuerpoTarjeta = z.infer<typeof tarjetaSchema>
+export type CuerpoOcultar = z.infer<typeof ocultarSchema>
+export type Seguimiento = z.infer<typeof seguimientoSchema>
+export type Presencia = z.infer<typeof presenciaSchema>
+export type Centralita = z.infer<typeof centralitaSchema>
+export type Sesion = z.infer<typeof sesionSchema>
+export type Extension = z.infer<typeof extensionSchema>
+export type Posiciones = z.infer<typeof posicionesSchema>
+export type Detalle = z.infer<typeof detalleSchema>
+export type Hecho = z.infer<typeof hechoSchema>
+export type Tipificacion = { id: number; etiqueta: string }
