@@ -8,6 +8,7 @@ http_status() {
   printf 'GET %s HTTP/1.0\r\nHost: localhost\r\n\r\n' "$2" >&3
   read -r -t 5 _ status _ <&3 || true
   exec 3>&- 3<&-
+  status=${status%$'\r'} # there may be no reason phrase behind it
   echo "${status:-0}"
 }
 

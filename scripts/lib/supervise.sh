@@ -34,7 +34,7 @@ keep_alive() {
   while ((${#PID[@]})); do
     dead=''
     code=0
-    wait -n -p dead "${PID[@]}" || code=$?
+    wait -n -p dead "${PID[@]}" 2>/dev/null || code=$?
     [[ -n ${dead:-} ]] || continue
     for name in "${!PID[@]}"; do
       [[ ${PID[$name]} != "$dead" ]] || revive "$name" "$code" "$1"

@@ -85,6 +85,7 @@ describe('sesion', () => {
     const change = (headers) => ana.request('PUT', '/sesion/puesto', { raw: '{"extension_id":null}', headers })
     is_problem(await change({ origin: 'https://evil.example' }), 403)
     is_problem(await change({ origin: 'null' }), 403)
-    is_problem(await change({ 'sec-fetch-site': 'cross-site' }), 403)
+    is_problem(await change({ origin: '', 'sec-fetch-site': 'cross-site' }), 403)
+    is_problem(await change({ origin: '' }), 403)
   })
 })
