@@ -23,7 +23,7 @@ function running(dir) {
 
 async function scratch() {
   const { Stack } = await import('../stack/stack.mjs')
-  const stack = await Stack.start()
+  const stack = await Stack.start({ processes: ['api', 'relay', 'nginx'] })
   const admin = administrator(`${stack.binaries}/cc-admin`, stack.env, stack.postgres.owner)
   return { url: stack.url, admin, stop: () => stack.stop() }
 }
@@ -53,11 +53,11 @@ export class Installation {
   static async open(dir) {
     const installation = Object.assign(new Installation(), dir ? running(dir) : await scratch())
     installation.suffix = randomBytes(3).toString('hex')
-    await installation.#prepare()
     return installation
   }
 
-  async #prepare() {
+  /** Makes the laboratory's own group and all that its calls need. */
+  async prepare() {
     const grupo = (await this.admin('grupo', 'crear', { nombre: `Laboratorio ${this.suffix}` })).id
     const clinica = (await this.admin('clinica', 'crear', { grupo, nombre: 'Laboratorio', zona: 'Europe/Madrid' })).id
     this.pbx = await this.admin('centralita', 'crear', { grupo, clinica, nombre: 'Asterisk', adaptador: 'asterisk' })

@@ -175,24 +175,29 @@ function print_table(rows) {
   }
 }
 
+/** Starts each of what is needed, and ends all that started whatever happens. */
 async function main() {
-  await install()
-  const installation = await Installation.open(options.dir)
-  const laboratory = await Laboratory.start(installation.pbx.url, installation.pbx.secreto)
-  const browser = options['no-browser'] ? null : await Browser.start()
-  const check = new Check(installation, laboratory)
+  const open = []
+  const started = async (thing) => {
+    open.unshift(await thing)
+    return open[0]
+  }
   try {
+    await install()
+    const installation = await started(Installation.open(options.dir))
+    await installation.prepare()
+    const laboratory = await started(Laboratory.start(installation.pbx.url, installation.pbx.secreto))
+    const browser = options['no-browser'] ? null : await started(Browser.start())
+    const check = new Check(installation, laboratory)
     for (const scenario of SCENARIOS) await check.scenario(scenario)
     await check.step('INVITE → frame at the agent’s socket', () => timed(check))
     if (browser) await check.step('the card in a browser', () => card(check, browser))
+    print_table(check.rows)
+    console.log(`\n${check.rows.length - check.failed} of ${check.rows.length} agree`)
+    return check.failed
   } finally {
-    await browser?.stop()
-    await laboratory.stop()
-    await installation.stop()
+    for (const thing of open) await thing.stop()
   }
-  print_table(check.rows)
-  console.log(`\n${check.rows.length - check.failed} of ${check.rows.length} agree`)
-  return check.failed
 }
 
 main().then(
