@@ -5,9 +5,18 @@
 #include "api/webhook.h"
 
 /* A parameter: its name, its type, and what bounds it. */
-#define PATH(word, ...)  {.in = PARAM_PATH, .name = (word), .type = __VA_ARGS__}
-#define QUERY(word, ...) {.in = PARAM_QUERY, .name = (word), .type = __VA_ARGS__}
-#define BODY(word, ...)  {.in = PARAM_BODY, .name = (word), .type = __VA_ARGS__}
+#define PATH(word, ...)                                       \
+    {                                                         \
+        .in = PARAM_PATH, .name = (word), .type = __VA_ARGS__ \
+    }
+#define QUERY(word, ...)                                       \
+    {                                                          \
+        .in = PARAM_QUERY, .name = (word), .type = __VA_ARGS__ \
+    }
+#define BODY(word, ...)                                       \
+    {                                                         \
+        .in = PARAM_BODY, .name = (word), .type = __VA_ARGS__ \
+    }
 
 /* clang-format off */
 const struct route routes_table[] = {

@@ -200,9 +200,9 @@ const struct json *json_parse(struct arena *arena, const char *data, size_t byte
     if (!yajl)
         abort();
     yajl_status status = yajl_parse(yajl, (const unsigned char *)data, bytes);
+    fault_r->offset_bytes = status == yajl_status_ok ? bytes : yajl_get_bytes_consumed(yajl);
     if (status == yajl_status_ok)
         status = yajl_complete_parse(yajl); /* only this one notices an input that ends too early */
-    fault_r->offset_bytes = yajl_get_bytes_consumed(yajl);
     yajl_free(yajl);
     fault_r->error = status == yajl_status_ok ? JSON_OK : parse.error ? parse.error : JSON_BAD_SYNTAX;
     return fault_r->error == JSON_OK ? parse.root : NULL;
