@@ -8,7 +8,7 @@ CREATE OR REPLACE FUNCTION api.llamada_editar(credencial bytea, contexto jsonb, 
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = cc, pg_catalog, pg_temp AS $$
 DECLARE
   q quien := autenticar(credencial, contexto, 'agente', 'llamadas:escribir');
-  l llamada := llamada_bloquear(q, llamada_editar.id);
+  l llamada := quien_llamada(q, llamada_editar.id);
   conflicto text;
 BEGIN
   PERFORM problema_cuerpo(cuerpo, llamada_campos());
@@ -20,7 +20,7 @@ BEGIN
   END IF;
   PERFORM problema_version(contexto, l.version);
   IF llamada_anotar(q, contexto, l, cuerpo) THEN
-    PERFORM llamadas_emitir(l.id);
+    PERFORM flujo_emitir(llamadas_entregas(l.id));
   END IF;
   RETURN llamada_respuesta(200, l.id);
 END

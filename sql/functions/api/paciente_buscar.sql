@@ -27,7 +27,7 @@ BEGIN
     SELECT json_agg(row_to_json(c) ORDER BY c.orden) INTO elementos
     FROM (
       SELECT p.id, p.erp_ref, p.nombre, p.apellidos, e.edad, coalesce(e.edad < 18, false) AS menor, p.n_historia,
-        NULL AS motivo, f.orden, cita_proxima(p.id) AS proxima_cita, NULL AS relacion
+        NULL AS motivo, f.orden, (citas_de(p.id)).proxima AS proxima_cita, NULL AS relacion
       FROM paciente_encontrar(yo, texto, coalesce(limite, 10)) f
         JOIN paciente p ON p.id = f.paciente
         JOIN clinica c ON c.id = p.clinica_id

@@ -14,7 +14,7 @@ DECLARE
   l llamada;
   clinica bigint;
   nuevo bigint;
-  tocadas bigint[];
+  telefono text;
 BEGIN
   IF r.estado IS NOT NULL THEN
     RETURN r;
@@ -25,17 +25,20 @@ BEGIN
     "email": {"es": "texto", "max": 254}, "confirmar": {"es": "booleano"},
     "clinica_id": {"es": "entero", "min": 1, "max": 999999999999999},
     "llamada_id": {"es": "entero", "min": 1, "max": 999999999999999}}');
+  telefono := coalesce(nullif(btrim(cuerpo ->> 'telefono'), ''), (
+    SELECT coalesce(ll.numero_original, ll.numero) FROM llamada ll
+    WHERE ll.id = (cuerpo ->> 'llamada_id')::bigint AND ll.clinica_id = ANY (q.clinicas)));
+  PERFORM numero_bloquear(q.grupo_id, telefono);
   IF cuerpo ->> 'llamada_id' IS NOT NULL THEN
-    l := llamada_bloquear(q, (cuerpo -> 'llamada_id')::bigint);
+    l := quien_llamada(q, (cuerpo -> 'llamada_id')::bigint);
   END IF;
   clinica := quien_clinica(q, (cuerpo ->> 'clinica_id')::bigint, l.clinica_id);
-  nuevo := paciente_insertar(q, clinica, cuerpo, coalesce(nullif(btrim(cuerpo ->> 'telefono'), ''), l.numero_original, l.numero));
+  nuevo := paciente_insertar(q, clinica, cuerpo, telefono);
   PERFORM quien_audita(q, contexto, 'paciente.crear', 'paciente', nuevo, jsonb_build_object('llamada_id', l.id));
   IF l.id IS NOT NULL THEN
     PERFORM llamada_elegir(q, contexto, l, nuevo, 'creada');
   END IF;
-  tocadas := paciente_adoptar(nuevo) || l.id;
-  PERFORM llamadas_emitir(VARIADIC array_remove(tocadas, NULL));
+  PERFORM flujo_emitir(llamadas_entregas(VARIADIC paciente_adoptar(nuevo) || l.id));
   RETURN idempotencia_guardar(q, contexto, paciente_respuesta(q, 201, nuevo));
 END
 $$;

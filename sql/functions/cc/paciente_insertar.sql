@@ -2,7 +2,7 @@
 -- Parameters: q, of cc.autenticar; clinica; cuerpo, of api.paciente_crear; telefono, as written, or NULL.
 -- Returns: id. Errors: CC409 with one error for each who may be the same; CC422 a DNI or number that cannot be.
 -- Reads: paciente, paciente_telefono, clinica. Writes: paciente, paciente_telefono.
--- Locks: an advisory lock on group and number, so that two who create the same caller at once make one.
+-- The caller holds the number's lock (cc.numero_bloquear), so that two who create the same person at once make one.
 CREATE OR REPLACE FUNCTION cc.paciente_insertar(q cc.quien, clinica bigint, cuerpo jsonb, telefono text) RETURNS bigint
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -13,7 +13,6 @@ BEGIN
   IF nullif(btrim(cuerpo ->> 'telefono'), '') IS NOT NULL AND (numero IS NULL OR numero !~ '[0-9]{6}') THEN
     PERFORM problema_campo('telefono', 'No es un número de teléfono completo.');
   END IF;
-  PERFORM pg_advisory_xact_lock(hashtextextended(format('paciente %s %s', q.grupo_id, coalesce(numero, cuerpo ->> 'nombre')), 0));
   IF cuerpo -> 'confirmar' IS DISTINCT FROM 'true' THEN
     iguales := paciente_iguales(q, numero, cuerpo);
     IF iguales IS NOT NULL THEN

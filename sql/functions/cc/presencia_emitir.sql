@@ -1,16 +1,8 @@
--- Tells the panels of each of an agent's clinics where the agent is now. The last statement of a transaction: it takes
--- the clinics' next seq, in the order of their ids.
--- Parameters: agentes, ids. Reads: agente_clinica. Writes: evento, flujo (by cc.evento_emitir).
+-- Tells the panels of each of an agent's clinics where the agent is now. The last statement of a transaction.
+-- Parameters: agentes, ids. Reads and writes: as cc.presencia_entregas and cc.flujo_emitir.
 CREATE OR REPLACE FUNCTION cc.presencia_emitir(VARIADIC agentes bigint[]) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM evento_emitir(c.clinica_id, c.entregas)
-  FROM (
-    SELECT ac.clinica_id, json_agg(json_build_object('tema', 'panel', 'tipo', 'presencia', 'accion', 'actualizar',
-        'cuerpo', presencia_json(ac.agente_id)) ORDER BY ac.agente_id) AS entregas
-    FROM agente_clinica ac
-    WHERE ac.agente_id = ANY (agentes)
-    GROUP BY ac.clinica_id
-    ORDER BY ac.clinica_id) c;
+  PERFORM flujo_emitir(presencia_entregas(agentes));
 END
 $$;
