@@ -16,7 +16,7 @@ RUN make -j2
 FROM node:22-bookworm-slim AS dashboard
 WORKDIR /src/app/dashboard
 COPY app/dashboard/package.json app/dashboard/package-lock.json app/dashboard/.npmrc ./
-RUN npm ci --no-audit --no-fund
+RUN npm install --no-save --no-audit --no-fund
 COPY app/openapi.yaml /src/app/openapi.yaml
 COPY app/dashboard ./
 RUN npm run build

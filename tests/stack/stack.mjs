@@ -103,17 +103,17 @@ export class Stack {
       .map((file) => readFileSync(`${this.dir}/${file}`, 'utf8')).join('\n')
   }
 
-  /** Ends all; fails when a sanitizer had something to say, or a process did not end when it was asked to. */
+  /** Ends all (CC_TEST_KEEP=1 leaves the logs behind); fails when a sanitizer had something to say, or a process did not end when it was asked to. */
   async stop() {
     const failures = []
-    for (const process of this.started.reverse()) {
-      await process.stop().catch((error) => failures.push(error.message))
+    for (const one of this.started.reverse()) {
+      await one.stop().catch((error) => failures.push(error.message))
     }
     const said = this.logs().match(/(ERROR: \w+Sanitizer|runtime error:)[\s\S]{0,1500}/)
     if (said) failures.push(said[0])
     await this.db.drop()
     await this.postgres.stop()
-    rmSync(this.dir, { recursive: true })
+    if (!process.env.CC_TEST_KEEP) rmSync(this.dir, { recursive: true })
     if (failures.length > 0) throw new Error(failures.join('\n'))
   }
 }
