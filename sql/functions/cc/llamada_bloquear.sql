@@ -1,20 +1,13 @@
--- The call that a route changes, locked; of a merged one, the call that it lives on in.
--- Parameters: q, of cc.autenticar; id. Returns: llamada. Errors: CC404 not there, or of a clinic that is not the caller's.
--- Reads: llamada (FOR NO KEY UPDATE).
-CREATE OR REPLACE FUNCTION cc.llamada_bloquear(q cc.quien, id bigint) RETURNS cc.llamada
+-- A call's row, when nobody else is folding its facts: locks its component until the transaction ends, then reads.
+-- Parameters: llamada, its id. Returns: the row, NULLs when it is gone, merged, or no PBX's. Reads: llamada, llamada_id.
+CREATE OR REPLACE FUNCTION cc.llamada_bloquear(llamada bigint) RETURNS cc.llamada
 LANGUAGE plpgsql AS $$
 DECLARE
-  l llamada;
-  cual bigint := llamada_bloquear.id;
+  l cc.llamada;
 BEGIN
-  LOOP
-    SELECT ll.* INTO l FROM llamada ll WHERE ll.id = cual AND ll.clinica_id = ANY (q.clinicas) FOR NO KEY UPDATE;
-    IF NOT FOUND THEN
-      PERFORM problema('CC404', 'No existe esa llamada.');
-    END IF;
-    EXIT WHEN l.fusionada_en IS NULL;
-    cual := l.fusionada_en;
-  END LOOP;
+  PERFORM componente_bloquear(x.centralita_id, ARRAY[x.raiz], '{}', '{}')
+  FROM llamada x WHERE x.id = llamada_bloquear.llamada AND x.centralita_id IS NOT NULL;
+  SELECT x.* INTO l FROM llamada x
+  WHERE x.id = llamada_bloquear.llamada AND x.centralita_id IS NOT NULL AND x.fusionada_en IS NULL;
   RETURN l;
-END
-$$;
+END $$;

@@ -1,0 +1,27 @@
+-- What a change of the projection does (CALL MODEL §4, Effects): presence of the agents, follow-ups of the number, jobs, and
+-- the events that tell the browsers. Rows are locked in the order that everybody keeps: calls, presence, follow-ups, jobs,
+-- flows. Bodies are built when everything is written, each once.
+-- Parameters: cambios, of cc.llamada_proyectar. Reads: agente_extension, extension, agente_clinica, and what the bodies
+--   read. Writes: presencia, seguimiento, llamada.seguimiento, trabajo, flujo, evento.
+CREATE OR REPLACE FUNCTION cc.llamada_efectos(cambios cc.cambio[]) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+  k cc.cambio;
+  agentes bigint[] := '{}';
+  entregas cc.entrega[] := '{}';
+BEGIN
+  FOREACH k IN ARRAY cambios LOOP
+    agentes := agentes || ARRAY(SELECT t.agente_id FROM unnest(k.antes_tramos || k.ahora_tramos) t WHERE t.agente_id IS NOT NULL);
+  END LOOP;
+  IF agentes <> '{}' THEN
+    entregas := presencia_entregas(presencia_derivar(agentes));
+  END IF;
+  FOREACH k IN ARRAY cambios LOOP
+    entregas := entregas || llamada_efectos_seguimiento(k);
+    PERFORM llamada_efectos_trabajos(k);
+  END LOOP;
+  FOREACH k IN ARRAY cambios LOOP
+    entregas := entregas || llamada_efectos_tarjetas(k) || llamada_efectos_panel(k);
+  END LOOP;
+  PERFORM flujo_emitir(entregas);
+END $$;

@@ -1,0 +1,32 @@
+-- Projects one call: its row before, the row and legs that its facts make of it, and both written where they differ.
+-- Parameters: pbx, the centralita; c, the call's facts. Returns: the change; when there was none, both versions are equal.
+-- Reads and writes: as cc.llamada_proyectar.
+CREATE OR REPLACE FUNCTION cc.llamada_proyectar_una(pbx cc.centralita, c cc.llamada_hechos) RETURNS cc.cambio
+LANGUAGE plpgsql AS $$
+DECLARE
+  oferta jsonb := llamada_plegar_oferta(c.hechos);
+  p cc.pliegue;
+  k cc.cambio;
+  fila cc.llamada;
+BEGIN
+  PERFORM llamada_proyectar_turno(pbx.grupo_id, oferta);
+  fila := llamada_proyectar_fila(pbx.id, c);
+  IF fila.id IS NOT NULL THEN
+    k.antes := fila;
+    k.antes_tramos := ARRAY(SELECT t FROM tramo t WHERE t.llamada_id = fila.id);
+  END IF;
+  IF extension_ambas(pbx.id, oferta ->> 'origen', oferta ->> 'destino') THEN
+    oferta := oferta || '{"direccion": "interna"}';
+  END IF;
+  p := llamada_plegar(c.hechos, c.raiz, oferta);
+  fila.id := coalesce(fila.id, nextval('llamada_id_seq'));
+  k.ahora_tramos := llamada_proyectar_tramos(pbx, fila.id, p, k.antes_tramos);
+  fila := llamada_proyectar_datos(fila, pbx, c, oferta, p, k.ahora_tramos);
+  IF k.antes IS DISTINCT FROM fila OR llamada_guardar_tramos(fila.id, k.antes_tramos, k.ahora_tramos, false) THEN
+    fila.version := coalesce(fila.version, 0) + 1;
+    PERFORM llamada_guardar(k.antes, fila);
+    PERFORM llamada_guardar_tramos(fila.id, k.antes_tramos, k.ahora_tramos, true);
+  END IF;
+  k.ahora := fila;
+  RETURN k;
+END $$;

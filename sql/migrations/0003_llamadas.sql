@@ -1,0 +1,103 @@
+-- What the fold of a call needs beyond its tables: the shapes that its steps hand to each other, and two counters.
+
+SET LOCAL ROLE cc_owner;
+SET LOCAL search_path = cc, pg_catalog;
+
+-- Elements of deliveries that were not understood: of an unknown type (stored), or bad (quarantined).
+ALTER TABLE centralita_salud
+  ADD COLUMN desconocidos bigint NOT NULL DEFAULT 0,
+  ADD COLUMN cuarentena bigint NOT NULL DEFAULT 0;
+
+-- The live legs of an agent: what presence is derived from.
+CREATE INDEX tramo_vivo ON tramo (agente_id)
+  WHERE agente_id IS NOT NULL AND estado IN ('sonando', 'contestado', 'retenido');
+
+-- One leg while facts are being folded into it.
+CREATE TYPE pliegue_tramo AS (
+  clave text,                     -- the PBX's id of the leg, else the extension, else its role
+  vuelta int,
+  rol text,
+  extension text,
+  destino text,
+  estado text,
+  sono timestamptz,
+  contesto timestamptz,
+  termino timestamptz,
+  retenido_desde timestamptz,     -- the hold that is open
+  retenidos tstzmultirange,       -- those that are over
+  causa int,
+  en_otra boolean
+);
+
+-- A call while facts are being folded into it.
+CREATE TYPE pliegue AS (
+  direccion text,
+  origen text,                    -- who calls, as the PBX writes it
+  estado text,
+  inicio timestamptz,
+  ultimo timestamptz,             -- moment of the last fact
+  sono timestamptz,
+  contestada timestamptz,
+  fin timestamptz,
+  cierre text,                    -- normal, gracia, inferido; NULL while it lives
+  espera_s int,
+  conversacion_s int,
+  retenida_s int,
+  colgo text,
+  causa int,
+  cola text,
+  en_cola boolean,
+  cola_salio timestamptz,
+  opcion text,
+  ivr boolean,                    -- a menu was heard
+  buzon boolean,                  -- a mailbox answered
+  buzon_abierto boolean,          -- and no agent since
+  mensaje boolean,                -- and a message was left
+  transferencia text,             -- ciega or consulta while one is open
+  aparcada boolean,
+  grabacion text,
+  resumen jsonb,                  -- the PBX's own record
+  contraparte text,               -- key of the other party's leg: the caller's, or the one that was dialled
+  contraparte_hablo boolean,      -- and it was answered
+  atiende text,                   -- key of the agent's leg that was answered last
+  tramos pliegue_tramo[]
+);
+
+-- One call of a component, before it is folded: the id that names it, which call of that id, every (id, call of that id)
+-- that it is made of, and its facts in order.
+CREATE TYPE llamada_hechos AS (
+  raiz text,
+  encarnacion int,
+  nodos text[],                   -- '<encarnacion> <id>'
+  hechos hecho[]
+);
+
+-- What a projection did to one call. `antes` is NULL where the row is new.
+CREATE TYPE cambio AS (
+  antes llamada,
+  antes_tramos tramo[],
+  ahora llamada,
+  ahora_tramos tramo[]
+);
+
+-- One delivery of an event, and whose flow it belongs to.
+CREATE TYPE entrega AS (
+  clinica_id bigint,
+  cuerpo json
+);
+
+-- Who sat at an extension then.
+CREATE INDEX agente_extension_historia ON agente_extension (extension_id, desde);
+
+-- Every entry that a number has had at a clinic.
+CREATE INDEX seguimiento_numero ON seguimiento (clinica_id, clave) WHERE clase = 'perdida';
+
+-- What was read out of one element of a delivery: a fact that is not stored yet, or what is wrong.
+CREATE TYPE hecho_leido AS (hecho hecho, defecto text);
+
+-- What was read out of a whole delivery.
+CREATE TYPE hechos_leidos AS (
+  hechos hecho[],
+  defectos text[],                -- '<number of the element>: <what is wrong>'
+  desconocidos int                -- facts of a type that nobody knows
+);
