@@ -105,4 +105,18 @@ describe('llamadas', () => {
     assert.equal(rows.length, 1, JSON.stringify(body.elementos))
     assert.equal(rows[0].llamadas, 2)
   })
+
+  test('a follow-up that somebody claimed is not taken from them by who looked before', async () => {
+    const call = await played('655121212')
+    await call.say('tramo.cuelga', { extension: '101', causa: 16, momento: new Date(Date.now() + 20_000).toISOString() })
+    await call.ends({ momento: new Date(Date.now() + 20_001).toISOString(), colgo: 'paciente' })
+    const { body } = await ana.get('/seguimientos')
+    const row = body.elementos.find(({ numero }) => numero === '+34655121212')
+    const act = (person, accion, version) => person.patch(`/seguimientos/${row.id}`, { accion }, { headers: { 'if-match': `"${version}"` } })
+    const bea = await stack.login('bea')
+    const claimed = await act(ana, 'reclamar', row.version)
+    assert.equal(claimed.status, 200, claimed.text)
+    assert.equal(claimed.body.agente.nombre, 'Ana Beltrán')
+    is_problem(await act(bea, 'reclamar', row.version), 412)
+  })
 })

@@ -45,7 +45,7 @@ describe('upgrades', () => {
 
     test(`HTTP/2 with prior knowledge is not spoken at ${door}`, async () => {
       const answer = await say(doors[door], 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0')
-      assert.doesNotMatch(answer, /^\0\0.\x04/s, 'a SETTINGS frame came back')
+      assert.notEqual(answer.charCodeAt(3), 4, 'a SETTINGS frame came back')
     })
 
     test(`CONNECT opens nothing at ${door}`, async () => {
