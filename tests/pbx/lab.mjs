@@ -75,8 +75,10 @@ export class Laboratory {
     if (!response.ok) throw new Error(`ARI answers ${response.status}: ${await response.text()}`)
   }
 
-  log() {
-    return readFile(`${this.dir}/log/messages`, 'utf8')
+  /** What the contact center last answered to the dialplan, for a failure's message. */
+  async last_answer() {
+    const text = await readFile(`${this.dir}/log/messages`, 'utf8')
+    return [...text.matchAll(/LOCAL\(respuesta\)=(.*)"\)/g)].at(-1)?.[1] || 'nothing'
   }
   async stop() {
     for (const phone of [...Object.values(this.phones), this.carrier]) await phone?.close()

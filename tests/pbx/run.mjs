@@ -24,13 +24,16 @@ const summary = (call) => ({
   hechos: call.hechos,
 })
 
+/** A chronology also says why the call counts as it does, and what people did: canonical events have a dot in their name. */
+const facts_of = (record) => record.cronologia.filter(({ tipo }) => tipo.includes('.')).length
+
 function of_record(record) {
   return {
     direccion: record.direccion,
     resultado: record.resultado,
     linea: record.linea?.numero ?? null,
     atiende: record.atiende?.extension ?? null,
-    hechos: record.cronologia.length,
+    hechos: facts_of(record),
   }
 }
 
@@ -57,7 +60,7 @@ class Check {
     await eventually(
       async () => {
         record = (await this.installation.agents[101].get(`/llamadas/${fresh.id}`)).body
-        return record.estado === 'finalizada' && record.cronologia.length >= expected.hechos
+        return record.estado === 'finalizada' && facts_of(record) >= expected.hechos
       },
       { what: 'the call finished with all its facts' },
     ).catch(() => {})
@@ -74,7 +77,7 @@ class Check {
       row.found = of_record(record)
       row.wrong = [...differences(expected, row.found), ...oddities(record, scenario)]
     } catch (error) {
-      row.wrong = [error.message]
+      row.wrong = [error.message, `the PBX was last answered ${await this.laboratory.last_answer()}`]
     }
     console.log(
       `${row.wrong.length === 0 ? 'ok    ' : 'FAILED'}  ${row.name}${row.wrong.map((text) => `\n        ${text}`).join('')}`,
@@ -165,7 +168,7 @@ async function card(check, browser) {
 function print_table(rows) {
   const cell = (value, width) => String(value ?? '-').padEnd(width)
   const line = (name, side, row) =>
-    `${cell(name, 58)} ${cell(side, 7)} ${cell(row.direccion, 9)} ${cell(row.resultado, 22)} ${cell(row.linea, 10)} ${cell(row.atiende, 8)} ${cell(row.hechos, 4)}`
+    `${cell(name, 63)} ${cell(side, 7)} ${cell(row.direccion, 9)} ${cell(row.resultado, 22)} ${cell(row.linea, 10)} ${cell(row.atiende, 8)} ${cell(row.hechos, 4)}`
   console.log(
     `\n${line('call', '', { direccion: 'direccion', resultado: 'resultado', linea: 'linea', atiende: 'atiende', hechos: 'hechos' })}`,
   )

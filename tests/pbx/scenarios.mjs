@@ -204,7 +204,7 @@ export const SCENARIOS = [
       outbound    102  agente   -     -   -
       leg-hangup  -    externo  -     17  -
       hangup      102  agente   BUSY  17  pbx`,
-    call: { direccion: 'saliente', resultado: 'ocupado', linea: '911000001', atiende: null },
+    call: { direccion: 'saliente', resultado: 'ocupado', linea: '911000001', atiende: '102' },
     async play(lab) {
       const luis = await lab.phone('102')
       const rings = next(lab.carrier)
