@@ -4,21 +4,13 @@
 #include "api/sesion.h"
 #include "api/webhook.h"
 
-/* A parameter: its name, its type, and what bounds it. */
-#define PATH(word, ...)                                       \
-    {                                                         \
-        .in = PARAM_PATH, .name = (word), .type = __VA_ARGS__ \
-    }
-#define QUERY(word, ...)                                       \
-    {                                                          \
-        .in = PARAM_QUERY, .name = (word), .type = __VA_ARGS__ \
-    }
-#define BODY(word, ...)                                       \
-    {                                                         \
-        .in = PARAM_BODY, .name = (word), .type = __VA_ARGS__ \
-    }
-
 /* clang-format off */
+
+/* A parameter: its name, its type, and what bounds it. */
+#define PATH(word, ...)  {.in = PARAM_PATH, .name = (word), .type = __VA_ARGS__}
+#define QUERY(word, ...) {.in = PARAM_QUERY, .name = (word), .type = __VA_ARGS__}
+#define BODY(word, ...)  {.in = PARAM_BODY, .name = (word), .type = __VA_ARGS__}
+
 const struct route routes_table[] = {
     {"GET", "/livez", POOL_API, .handler = salud_livez},
     {"GET", "/readyz", POOL_API, .handler = salud_readyz},

@@ -274,8 +274,8 @@ unsigned db_connections(const struct db *db)
     return db->connections;
 }
 
+/* What the server says to an idle connection is goodbye, or that its settings changed: a fresh one serves both. */
 void db_idle_input(struct db *db)
 {
-    if (db->link && (!PQconsumeInput(db->link) || PQstatus(db->link) != CONNECTION_OK))
-        disconnect(db);
+    disconnect(db);
 }

@@ -106,8 +106,8 @@ void db_clear(struct db *db);
 int db_socket(const struct db *db);
 unsigned db_connections(const struct db *db);
 
-/* To be called when that socket becomes readable while idle: takes what the server said, and drops the connection when
- * the server closed it, so that the next call begins on a fresh one and no statement is sent into a dead socket. */
+/* To be called when that socket becomes readable while idle: the server is closing it (nothing else is said to an idle
+ * connection but that settings changed). The next call begins on a fresh one; no statement is sent into a dead socket. */
 void db_idle_input(struct db *db);
 
 /* -------------------------------------------------------------------------------------------- non-blocking */

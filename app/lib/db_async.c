@@ -134,7 +134,7 @@ static bool send_listen(struct db_async *async)
         PQfreemem(name);
     }
     enter(async, LISTENING);
-    return PQsendQuery(async->link, *sql ? sql : "SELECT 1") == 1;
+    return PQsendQuery(async->link, *sql ? sql : "SELECT 1" /* an empty query has no result */) == 1;
 }
 
 /* Sends the head of the queue, preparing its statement first if this connection does not know it. */
