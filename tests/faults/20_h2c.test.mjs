@@ -1,6 +1,7 @@
 // Upgrades: only websocket, at both doors. libwebsockets would otherwise speak HTTP/2 to anybody who asks for h2c.
 import assert from 'node:assert/strict'
-import { connect } from 'node:net'
+import { chmodSync } from 'node:fs'
+import { connect, createServer } from 'node:net'
 import { after, before, describe, test } from 'node:test'
 import { Stack } from '../stack/stack.mjs'
 
@@ -60,4 +61,34 @@ describe('upgrades', () => {
       assert.doesNotMatch(await say(doors[door], websocket(stack.url).replace(/Origin:.*\r\n/, '')), /^HTTP\/1\.1 101/, 'no origin')
     })
   }
+})
+
+// The relay refuses h2c by itself: only before one that does not can nginx' own guard be seen.
+describe('nginx before a relay that upgrades to anything', () => {
+  let stack, gullible
+  before(async () => {
+    stack = await Stack.start({ processes: ['nginx'] })
+    gullible = createServer((socket) => {
+      socket.on('error', () => {})
+      socket.once('data', () => socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n'))
+    })
+    await new Promise((resolve) => gullible.listen(`${stack.dir}/relay.sock`, resolve))
+    chmodSync(`${stack.dir}/relay.sock`, 0o777)
+  })
+  after(async () => {
+    gullible?.close()
+    await stack?.stop()
+  })
+
+  const through = (upgrade) => say({ port: stack.port, host: '127.0.0.1' }, asking(upgrade))
+
+  test('h2c does not reach it', async () => {
+    for (const name of ['h2c', 'H2C', 'h2c, websocket', 'websocket, h2c', 'websocket2']) {
+      assert.doesNotMatch(await through(name), /^HTTP\/1\.1 101/, name)
+    }
+  })
+
+  test('websocket does', async () => {
+    assert.match(await through('websocket'), /^HTTP\/1\.1 101/)
+  })
 })
