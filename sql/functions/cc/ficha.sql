@@ -1,86 +1,105 @@
 -- What a receptionist sees of a patient before picking up: the shape `ficha` of app/INTERFACES.md §3. The most called
--- function of all: static SQL, one statement, cached plan.
+-- function of all: small static statements over one index each, with plans that do not depend on the tables' size when
+-- they were made. What is rare (a call about them in which somebody else spoke) is asked for only where it exists.
 -- Parameters: paciente; clinicas, those of the reader; ver_saldo, whether the reader may see what the patient owes.
 -- Returns: json; NULL where there is no such patient, or none that these clinics see: where the group shares its patients,
---   any clinic of it does, else only the patient's own. Calls and follow-ups of other clinics are shown on the same terms.
+--   any clinic of it does, else only the patient's own. Relatives, calls and follow-ups are shown on the same terms.
 -- Reads: paciente, grupo, clinica, paciente_telefono, vinculo, cita, aviso, llamada, llamada_paciente, agente,
 --   tipificacion, nota, seguimiento, and the numbering plans.
 CREATE OR REPLACE FUNCTION cc.ficha(paciente bigint, clinicas bigint[], ver_saldo boolean) RETURNS json
-LANGUAGE plpgsql STABLE AS $$
+LANGUAGE plpgsql STABLE
+SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE
   ahora timestamptz := cc.ahora();
-  p record;
-  claves text[];   -- the patient's numbers, the one to dial first
-  ven bigint[];    -- whose rows may be shown; NULL: the whole group's
+  p cc.paciente;
+  g record;
+  c record;
+  ven bigint[];                 -- whose rows may be shown; NULL: the whole group's
   edad int;
   menor boolean;
+  claves text[];                -- the patient's numbers, the one to dial first
+  telefonos json;
+  tutores json;
+  familia json;
+  citas record;
+  avisos json;
+  ultimas bigint[];
+  llamadas json;
+  pendientes json;
 BEGIN
-  SELECT x.*, g.url_ficha, g.url_cita, g.pacientes_compartidos AS compartidos, c.pais, (ahora AT TIME ZONE c.zona)::date AS hoy
-    INTO p
-  FROM cc.paciente x JOIN cc.grupo g ON g.id = x.grupo_id JOIN cc.clinica c ON c.id = x.clinica_id
-  WHERE x.id = ficha.paciente AND x.borrado IS NULL
-    AND (x.clinica_id = ANY (ficha.clinicas) OR (g.pacientes_compartidos
-      AND EXISTS (SELECT FROM cc.clinica v WHERE v.id = ANY (ficha.clinicas) AND v.grupo_id = x.grupo_id)));
-  IF NOT FOUND THEN
-    RETURN NULL;
+  SELECT x.* INTO p FROM cc.paciente x WHERE x.id = ficha.paciente AND x.borrado IS NULL;
+  SELECT x.url_ficha, x.url_cita, x.pacientes_compartidos INTO g FROM cc.grupo x WHERE x.id = p.grupo_id;
+  SELECT x.pais, (ahora AT TIME ZONE x.zona)::date AS hoy INTO c FROM cc.clinica x WHERE x.id = p.clinica_id;
+  IF p.clinica_id = ANY (clinicas) IS NOT TRUE THEN
+    IF NOT EXISTS (SELECT FROM cc.clinica x WHERE g.pacientes_compartidos AND x.id = ANY (clinicas) AND x.grupo_id = p.grupo_id) THEN
+      RETURN NULL;
+    END IF;
   END IF;
-  edad := cc.edad(p.nacimiento, p.hoy);
+  ven := CASE WHEN NOT g.pacientes_compartidos THEN clinicas END;
+  edad := cc.edad(p.nacimiento, c.hoy);
   menor := coalesce(edad < 18, false);
-  ven := CASE WHEN NOT p.compartidos THEN clinicas END;
-  claves := ARRAY(SELECT t.clave FROM cc.paciente_telefono t WHERE t.paciente_id = p.id AND t.hasta IS NULL
-                  ORDER BY t.titular DESC, t.id);
+  citas := cc.citas_de(p.id);
+
+  SELECT json_agg(t), array_agg(t.clave) INTO telefonos, claves
+  FROM (
+    SELECT x.clave, cc.telefono_mostrar(x.clave, c.pais) AS mostrado, x.etiqueta, x.titular
+    FROM cc.paciente_telefono x WHERE x.paciente_id = p.id AND x.hasta IS NULL
+    ORDER BY x.titular DESC, x.id) t;
+
+  SELECT json_agg(json_build_object('id', f.id, 'nombre', f.nombre, 'relacion', f.relacion, 'edad', f.edad)),
+    json_agg(json_build_object('id', f.id, 'nombre', f.nombre, 'telefono', (
+        SELECT t.clave FROM cc.paciente_telefono t WHERE t.paciente_id = f.id AND t.hasta IS NULL ORDER BY t.titular DESC, t.id LIMIT 1)))
+      FILTER (WHERE f.relacion = 'tutor' OR (menor AND f.relacion = 'padre'))
+    INTO familia, tutores
+  FROM (
+    SELECT x.id, rtrim(x.nombre || ' ' || x.apellidos) AS nombre, v.relacion, cc.edad(x.nacimiento, c.hoy) AS edad
+    FROM cc.parientes(p.id) v JOIN cc.paciente x ON x.id = v.pariente_id
+    WHERE x.borrado IS NULL AND (ven IS NULL OR x.clinica_id = ANY (ven))
+    ORDER BY x.nacimiento, x.id) f;
+
+  SELECT json_agg(a) INTO avisos
+  FROM (
+    SELECT x.nivel, x.texto FROM cc.aviso x
+    WHERE x.paciente_id = p.id AND x.recepcion AND (x.hasta IS NULL OR x.hasta > ahora)
+    ORDER BY x.nivel = 'urgente' DESC, x.nivel = 'atencion' DESC, x.id) a;
+
+  SELECT json_agg(s) INTO pendientes
+  FROM (
+    SELECT x.id, x.clase, x.texto, x.vence, x.estado FROM cc.seguimiento x
+    WHERE x.cerrado IS NULL AND (ven IS NULL OR x.clinica_id = ANY (ven))
+      AND (x.paciente_id = p.id OR (x.grupo_id = p.grupo_id AND x.clave = ANY (claves) AND x.paciente_id IS NULL))
+    ORDER BY x.clase = 'promesa' DESC, x.vence, x.id) s;
+
+  ultimas := ARRAY(
+    SELECT x.id FROM cc.llamada x
+    WHERE x.paciente_id = p.id AND x.estado = 'finalizada' AND x.fusionada_en IS NULL AND (ven IS NULL OR x.clinica_id = ANY (ven))
+    ORDER BY x.inicio DESC LIMIT 3);
+  IF EXISTS (SELECT FROM cc.llamada_paciente a WHERE a.paciente_id = p.id AND a.papel = 'asunto') THEN
+    ultimas := ultimas || ARRAY(
+      SELECT x.id FROM cc.llamada_paciente a JOIN cc.llamada x ON x.id = a.llamada_id
+      WHERE a.paciente_id = p.id AND a.papel = 'asunto' AND x.estado = 'finalizada' AND x.fusionada_en IS NULL
+        AND (ven IS NULL OR x.clinica_id = ANY (ven))
+      ORDER BY x.inicio DESC LIMIT 3);
+  END IF;
+  SELECT json_agg(l) INTO llamadas
+  FROM (
+    SELECT x.id, x.inicio, x.direccion, x.resultado, a.nombre AS agente, t.etiqueta AS tipificacion,
+      (SELECT n.texto FROM cc.nota n WHERE n.llamada_id = x.id ORDER BY n.id DESC LIMIT 1) AS nota
+    FROM cc.llamada x
+      LEFT JOIN cc.agente a ON a.id = x.agente_id
+      LEFT JOIN cc.tipificacion t ON t.id = x.tipificacion_id
+    WHERE x.id = ANY (ultimas)
+    ORDER BY x.inicio DESC, x.id DESC LIMIT 3) l;
+
   RETURN json_build_object(
     'id', p.id, 'erp_ref', p.erp_ref, 'version', p.version,
     'nombre', p.nombre, 'apellidos', p.apellidos, 'nombre_preferido', p.nombre_preferido,
-    'edad', edad, 'nacimiento', p.nacimiento, 'menor', menor,
-    'tutores', (
-      SELECT coalesce(json_agg(json_build_object('id', t.id, 'nombre', rtrim(t.nombre || ' ' || t.apellidos), 'telefono', (
-          SELECT pt.clave FROM cc.paciente_telefono pt WHERE pt.paciente_id = t.id AND pt.hasta IS NULL
-          ORDER BY pt.titular DESC, pt.id LIMIT 1)) ORDER BY t.nombre, t.id), '[]')
-      FROM cc.parientes(p.id) f JOIN cc.paciente t ON t.id = f.pariente_id AND t.borrado IS NULL
-      WHERE (f.relacion = 'tutor' OR (menor AND f.relacion = 'padre')) AND (ven IS NULL OR t.clinica_id = ANY (ven))),
+    'edad', edad, 'nacimiento', p.nacimiento, 'menor', menor, 'tutores', coalesce(tutores, '[]'),
     'n_historia', p.n_historia, 'dni', p.dni, 'email', p.email, 'idioma', p.idioma, 'trato', p.trato,
-    'telefonos', (
-      SELECT coalesce(json_agg(json_build_object('clave', t.clave, 'mostrado', cc.telefono_mostrar(t.clave, p.pais),
-        'etiqueta', t.etiqueta, 'titular', t.titular) ORDER BY t.titular DESC, t.id), '[]')
-      FROM cc.paciente_telefono t WHERE t.paciente_id = p.id AND t.hasta IS NULL),
-    'no_llamar', p.no_llamar, 'no_llamar_motivo', p.no_llamar_motivo,
-    'proxima_cita', cc.cita_proxima(p.id), 'ultima_cita', cc.cita_ultima(p.id),
-    'avisos', (
-      SELECT coalesce(json_agg(json_build_object('nivel', a.nivel, 'texto', a.texto)
-        ORDER BY a.nivel = 'urgente' DESC, a.nivel = 'atencion' DESC, a.id), '[]')
-      FROM cc.aviso a WHERE a.paciente_id = p.id AND a.recepcion AND (a.hasta IS NULL OR a.hasta > ahora)),
+    'telefonos', coalesce(telefonos, '[]'), 'no_llamar', p.no_llamar, 'no_llamar_motivo', p.no_llamar_motivo,
+    'proxima_cita', citas.proxima, 'ultima_cita', citas.ultima, 'avisos', coalesce(avisos, '[]'),
     'saldo_cent', CASE WHEN ver_saldo THEN p.saldo_cent END, 'moneda', p.moneda,
-    'ultimas_llamadas', (
-      SELECT coalesce(json_agg(json_build_object('id', l.id, 'inicio', l.inicio, 'direccion', l.direccion, 'resultado', l.resultado,
-          'agente', (SELECT a.nombre FROM cc.agente a WHERE a.id = l.agente_id),
-          'tipificacion', (SELECT t.etiqueta FROM cc.tipificacion t WHERE t.id = l.tipificacion_id),
-          'nota', (SELECT n.texto FROM cc.nota n WHERE n.llamada_id = l.id ORDER BY n.id DESC LIMIT 1))
-        ORDER BY l.inicio DESC, l.id DESC), '[]')
-      FROM (
-        SELECT * FROM (
-          (SELECT ll.* FROM cc.llamada ll
-           WHERE ll.paciente_id = p.id AND ll.estado = 'finalizada' AND ll.fusionada_en IS NULL
-             AND (ven IS NULL OR ll.clinica_id = ANY (ven))
-           ORDER BY ll.inicio DESC LIMIT 3)
-          UNION ALL
-          (SELECT ll.* FROM cc.llamada_paciente lp JOIN cc.llamada ll ON ll.id = lp.llamada_id
-           WHERE lp.paciente_id = p.id AND lp.papel = 'asunto' AND ll.paciente_id IS DISTINCT FROM p.id
-             AND ll.estado = 'finalizada' AND ll.fusionada_en IS NULL AND (ven IS NULL OR ll.clinica_id = ANY (ven))
-           ORDER BY ll.inicio DESC LIMIT 3)) suyas
-        ORDER BY inicio DESC, id DESC LIMIT 3) l),
-    'seguimientos', (
-      SELECT coalesce(json_agg(json_build_object('id', s.id, 'clase', s.clase, 'texto', s.texto, 'vence', s.vence, 'estado', s.estado)
-        ORDER BY s.clase = 'promesa' DESC, s.vence, s.id), '[]')
-      FROM cc.seguimiento s
-      WHERE s.cerrado IS NULL AND (s.paciente_id = p.id OR (s.grupo_id = p.grupo_id AND s.clave = ANY (claves)
-        AND s.paciente_id IS NULL)) AND (ven IS NULL OR s.clinica_id = ANY (ven))),
-    'familia', (
-      SELECT coalesce(json_agg(json_build_object('id', r.id, 'nombre', rtrim(r.nombre || ' ' || r.apellidos),
-        'relacion', f.relacion, 'edad', cc.edad(r.nacimiento, p.hoy)) ORDER BY r.nacimiento, r.id), '[]')
-      FROM cc.parientes(p.id) f JOIN cc.paciente r ON r.id = f.pariente_id AND r.borrado IS NULL
-      WHERE ven IS NULL OR r.clinica_id = ANY (ven)),
-    'url_ficha', cc.url_erp(p.url_ficha, p.id, p.erp_ref, claves[1]),
-    'url_cita', cc.url_erp(p.url_cita, p.id, p.erp_ref, claves[1]));
+    'ultimas_llamadas', coalesce(llamadas, '[]'), 'seguimientos', coalesce(pendientes, '[]'), 'familia', coalesce(familia, '[]'),
+    'url_ficha', cc.url_erp(g.url_ficha, p.id, p.erp_ref, claves[1]), 'url_cita', cc.url_erp(g.url_cita, p.id, p.erp_ref, claves[1]));
 END
 $$;

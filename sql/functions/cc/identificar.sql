@@ -6,10 +6,12 @@
 -- Parameters: grupo; clave, the matching key (NULL or under 6 digits: nobody); clinicas, those of the asker: where the
 --   group does not share its patients, only the patients of these are seen.
 -- Returns: paciente_id; orden from 1; motivo; relacion, what they are to a holder of the number (cc.parientes).
--- Reads: paciente_telefono, paciente, vinculo, grupo, llamada, cita, seguimiento. On the path of every incoming call.
+-- Reads: paciente_telefono, paciente, vinculo, grupo, llamada, cita, seguimiento. On the path of every incoming call: one
+--   generic plan (a custom one is planned again at each call), over indexes whatever the tables' size when it was made.
 CREATE OR REPLACE FUNCTION cc.identificar(grupo bigint, clave text, clinicas bigint[])
 RETURNS TABLE (paciente_id bigint, orden int, motivo text, relacion text)
-LANGUAGE plpgsql STABLE ROWS 3 AS $$
+LANGUAGE plpgsql STABLE ROWS 3
+SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 #variable_conflict use_column
 DECLARE
   ahora timestamptz := cc.ahora();

@@ -6,23 +6,20 @@ CREATE OR REPLACE FUNCTION cc.telefono_mostrar(clave text, pais text DEFAULT 'ES
 LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
 DECLARE
   suyo record;
-  nacional text;
-  agrupado text;
 BEGIN
-  IF clave !~ '^\+[1-9]' OR clave IS NULL THEN
+  IF clave IS NULL OR clave !~ '^\+[1-9]' THEN
     RETURN clave;
   END IF;
-  SELECT p.region, p.pais_codigo, p.region = pais AND p.prefijo_nacional IS NULL AS de_casa INTO suyo
-    FROM cc.plan_numeracion p
-   WHERE p.pais_codigo IN (substr(clave, 2, 1), substr(clave, 2, 2), substr(clave, 2, 3)) AND p.orden = 0;
+  SELECT p.pais_codigo, p.region = pais AND p.prefijo_nacional IS NULL AS de_casa, n.nacional, (
+      SELECT regexp_replace(n.nacional, f.patron, f.salida) FROM cc.plan_formato f
+      WHERE f.region = p.region AND (f.digitos_iniciales IS NULL OR n.nacional ~ f.digitos_iniciales) AND n.nacional ~ f.patron
+      ORDER BY f.orden LIMIT 1) AS agrupado
+    INTO suyo
+  FROM cc.plan_numeracion p
+    CROSS JOIN LATERAL (SELECT substr(clave, length(p.pais_codigo) + 2) AS nacional) n
+  WHERE p.pais_codigo IN (substr(clave, 2, 1), substr(clave, 2, 2), substr(clave, 2, 3)) AND p.orden = 0;
   IF NOT FOUND THEN
     RETURN clave;
   END IF;
-  nacional := substr(clave, length(suyo.pais_codigo) + 2);
-  SELECT regexp_replace(nacional, f.patron, f.salida) INTO agrupado
-    FROM cc.plan_formato f
-   WHERE f.region = suyo.region AND (f.digitos_iniciales IS NULL OR nacional ~ f.digitos_iniciales) AND nacional ~ f.patron
-   ORDER BY f.orden LIMIT 1;
-  agrupado := coalesce(agrupado, nacional);
-  RETURN CASE WHEN suyo.de_casa THEN agrupado ELSE '+' || suyo.pais_codigo || ' ' || agrupado END;
+  RETURN CASE WHEN suyo.de_casa THEN '' ELSE '+' || suyo.pais_codigo || ' ' END || coalesce(suyo.agrupado, suyo.nacional);
 END $$;

@@ -4,7 +4,7 @@
 CREATE OR REPLACE FUNCTION cc.url_erp(plantilla text, id bigint, ref text, telefono text) RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
 BEGIN
-  IF (plantilla LIKE '%{ref}%' AND ref IS NULL) OR (plantilla LIKE '%{telefono}%' AND telefono IS NULL) THEN
+  IF plantilla IS NULL OR (plantilla LIKE '%{ref}%' AND ref IS NULL) OR (plantilla LIKE '%{telefono}%' AND telefono IS NULL) THEN
     RETURN NULL;
   END IF;
   RETURN replace(replace(replace(plantilla, '{id}', id::text),

@@ -3,8 +3,8 @@
 CREATE OR REPLACE FUNCTION cc.url_parte(texto text) RETURNS text
 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
 BEGIN
-  IF texto ~ '^[A-Za-z0-9_.~-]*$' THEN
-    RETURN texto;
+  IF texto ~ '^[A-Za-z0-9_.~+-]*$' THEN -- a reference or a number: nearly all
+    RETURN replace(texto, '+', '%2B');
   END IF;
   RETURN (SELECT string_agg(CASE WHEN l.letra ~ '[A-Za-z0-9_.~-]' THEN l.letra
       ELSE regexp_replace(upper(encode(convert_to(l.letra, 'UTF8'), 'hex')), '(..)', '%\1', 'g') END, '' ORDER BY l.n)
