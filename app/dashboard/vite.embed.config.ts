@@ -19,6 +19,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: false,
     target: 'es2023',
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'], // light-dark() stays as it is written
     rolldownOptions: {
       input: 'src/embed/contact-center.ts',
       preserveEntrySignatures: false,

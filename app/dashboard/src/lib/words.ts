@@ -66,6 +66,7 @@ const palabras_tabla = {
 
   // The popup
   popup: ['Llamadas en mi teléfono', 'Calls at my phone'],
+  contenido_tarjeta: ['Datos de la llamada', 'Call data'],
   fase_suena: ['Llamada entrante', 'Incoming call'],
   fase_perdida: ['Llamada perdida', 'Missed call'],
   fase_terminada: ['Llamada terminada', 'Call ended'],
@@ -268,7 +269,7 @@ const palabras_tabla = {
   n_posibles: ['{n} posibles', '{n} possible'],
   n_intentos: ['{n} llamadas', '{n} calls'],
   un_intento: ['1 llamada', '1 call'],
-  n_nuestros: ['{n} intentos nuestros', '{n} attempts of ours'],
+  n_nuestros: ['intentada {n}×', 'tried {n}×'],
   reclamar: ['Me encargo', 'I take it'],
   soltar: ['Soltar', 'Release'],
   la_tiene: ['{quien} se encarga', '{quien} has it'],

@@ -28,9 +28,7 @@ const noche: MantineColorsTuple = [
 /** Mantine in the colours of ui/tokens.css. */
 export const tema = createTheme({
   primaryColor: 'turquesa',
-  primaryShade: { light: 7, dark: 4 },
-  autoContrast: true,
-  luminanceThreshold: 0.34,
+  primaryShade: 7,
   colors: { turquesa, dark: noche },
   fontFamily: 'Inter, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif',
   headings: { fontWeight: '650' },

@@ -15,7 +15,7 @@ import { contar, devoluciones } from './numeros.ts'
 import { TablaHoy } from './TablaHoy.tsx'
 import { TablaVivas } from './TablaVivas.tsx'
 
-export type NumeroLlamable = ComponentType<{ numero: string | null; mostrado: string | null }>
+export type NumeroLlamable = ComponentType<{ numero: string | null; mostrado: string | null; compacto?: boolean }>
 type Props = {
   /** null: all of mine. */
   clinica_id: number | null

@@ -21,6 +21,7 @@ export function Devolucion({ seguimiento, mia, ahora, zona, Numero, ocupado, edi
   const { paciente, numero, numero_mostrado, agente, llamadas, intentos, ultima, vence } = seguimiento
   const quien = paciente?.nombre ?? numero_mostrado ?? t('numero_oculto')
   const datos = [
+    paciente && numero_mostrado,
     llamadas === 1 ? t('un_intento') : t('n_intentos', { n: llamadas }),
     hace(ultima, ahora, zona),
     intentos > 0 && t('n_nuestros', { n: intentos }),
@@ -37,7 +38,7 @@ export function Devolucion({ seguimiento, mia, ahora, zona, Numero, ocupado, edi
             {datos.filter(Boolean).join(' · ')}
           </Text>
         </div>
-        <Numero numero={numero} mostrado={numero_mostrado} />
+        <Numero numero={numero} mostrado={numero_mostrado} compacto />
       </Group>
       <Group justify="space-between" gap="xs" wrap="nowrap">
         <Text size="sm" fw={550} c={mia ? 'var(--cc-acento)' : 'var(--cc-tenue)'} truncate>

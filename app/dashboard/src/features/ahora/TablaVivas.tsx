@@ -22,7 +22,9 @@ export function TablaVivas({ llamadas, ahora }: { llamadas: Llamada[]; ahora: nu
           <th scope="col" className="cc-estrecha">
             {t('columna_estado')}
           </th>
-          <th scope="col">{t('columna_quien')}</th>
+          <th scope="col" className="cc-ancha">
+            {t('columna_quien')}
+          </th>
           <th scope="col">{t('columna_linea')}</th>
           <th scope="col">{t('columna_atiende')}</th>
           <th scope="col" className="cc-estrecha cc-cifra">

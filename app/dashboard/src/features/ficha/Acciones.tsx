@@ -1,4 +1,5 @@
 import { IconCalendarPlus, IconExternalLink, IconSearch, IconUserPlus } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import { t } from '../../lib/i18n.ts'
 import type { Visible } from '../../relay/phase.ts'
 import type { Props } from './FichaPacientePopup.tsx'
@@ -10,12 +11,17 @@ export function Acciones({
   fijarModo,
   llamar,
   abrirFicha,
-}: Pick<Props, 'llamar' | 'abrirFicha'> & { visible: Visible; fijarModo: (modo: Modo) => void }) {
+  children,
+}: Pick<Props, 'llamar' | 'abrirFicha'> & {
+  visible: Visible
+  fijarModo: (modo: Modo) => void
+  children?: ReactNode
+}) {
   const { ficha, contacto, llamada } = tarjeta
   const sin_identificar = !ficha && !contacto && llamada.identificacion !== 'interna'
   const abrir = ficha && (abrirFicha ? () => abrirFicha(ficha.id, ficha.url_ficha) : undefined)
   return (
-    <div className="cc-acciones">
+    <footer className="cc-acciones">
       {fase === 'perdida' && llamada.numero && llamar?.(llamada.numero, llamada.numero_mostrado ?? llamada.numero)}
       {ficha && abrir && (
         <button type="button" className="cc-boton cc-primario" onClick={abrir}>
@@ -53,6 +59,7 @@ export function Acciones({
           </button>
         </>
       )}
-    </div>
+      {children}
+    </footer>
   )
 }

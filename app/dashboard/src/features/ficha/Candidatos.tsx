@@ -54,7 +54,7 @@ const motivos: Record<string, Palabra> = {
 
 function resumen({ edad, menor, relacion, motivo }: Candidato): string {
   const palabra = motivo ? motivos[motivo] : undefined
-  return [edad !== null && t('anos', { n: edad }), menor && t('menor'), relacion, palabra && t(palabra)]
+  return [edad !== null ? t('anos', { n: edad }) : menor && t('menor'), relacion, palabra && t(palabra)]
     .filter(Boolean)
     .join(' · ')
 }

@@ -8,7 +8,7 @@ import { IconoEstado } from '../../ui/IconoEstado.tsx'
 export function Llamadas({ llamadas, zona }: { llamadas: Ficha['ultimas_llamadas']; zona: string }) {
   if (llamadas.length === 0) return null
   return (
-    <>
+    <div className="cc-paciente">
       <h3 className="cc-rotulo">{t('ultimas_llamadas')}</h3>
       <ul className="cc-llamadas">
         {llamadas.slice(0, 3).map(llamada => {
@@ -30,6 +30,6 @@ export function Llamadas({ llamadas, zona }: { llamadas: Ficha['ultimas_llamadas
           )
         })}
       </ul>
-    </>
+    </div>
   )
 }

@@ -1,12 +1,11 @@
 import { IconAlertTriangle, IconCalendarEvent, IconHistory, IconInfoCircle, IconPhoneOff } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import { dinero, fecha, momento, nombreCompleto } from '../../lib/format.ts'
 import { t } from '../../lib/i18n.ts'
 import type { Cita, Ficha } from '../../lib/shapes.ts'
-import { Llamadas } from './Llamadas.tsx'
 
-/** The patient as reception needs them before picking up, in reading order (who, when, what to mind, what was said). */
-export function Paciente({ ficha, zona, llamada_id }: { ficha: Ficha; zona: string; llamada_id: number }) {
-  const pendientes = ficha.seguimientos.filter(s => s.clase === 'promesa')
+/** Who is on the line; below, what the moment asks for. */
+export function Paciente({ ficha, children }: { ficha: Ficha; children?: ReactNode }) {
   return (
     <div className="cc-paciente">
       <h2 className="cc-nombre">{nombreCompleto(ficha)}</h2>
@@ -18,6 +17,16 @@ export function Paciente({ ficha, zona, llamada_id }: { ficha: Ficha; zona: stri
           {[t('no_llamar'), ficha.no_llamar_motivo].filter(Boolean).join(': ')}
         </p>
       )}
+      {children}
+    </div>
+  )
+}
+
+/** What reception needs before picking up, in reading order: appointments, what to mind, what is owed. */
+export function Agenda({ ficha, zona }: { ficha: Ficha; zona: string }) {
+  const pendientes = ficha.seguimientos.filter(s => s.clase === 'promesa')
+  return (
+    <>
       <ul className="cc-citas">
         <li>
           <IconCalendarEvent size={17} aria-hidden />
@@ -63,8 +72,7 @@ export function Paciente({ ficha, zona, llamada_id }: { ficha: Ficha; zona: stri
           {s.vence && <strong>{momento(s.vence, Date.now(), zona)}</strong>}
         </p>
       ))}
-      <Llamadas llamadas={ficha.ultimas_llamadas.filter(l => l.id !== llamada_id)} zona={zona} />
-    </div>
+    </>
   )
 }
 

@@ -10,8 +10,9 @@ import { Candidatos } from './Candidatos.tsx'
 import { CrearFicha } from './CrearFicha.tsx'
 import { Desconocido } from './Desconocido.tsx'
 import type { Props } from './FichaPacientePopup.tsx'
+import { Llamadas } from './Llamadas.tsx'
 import { NotaYTipificacion } from './NotaYTipificacion.tsx'
-import { Paciente } from './Paciente.tsx'
+import { Agenda, Paciente } from './Paciente.tsx'
 import { tonoDe } from './tono.ts'
 import { escribe } from './useAtajo.ts'
 import { useElegir } from './useElegir.ts'
@@ -32,6 +33,7 @@ export function Tarjeta({
   const { elegir, eligiendo, fallo } = useElegir(tarjeta.llamada, () => fijarModo('ver'))
   const identificada = tarjeta.ficha !== null || tarjeta.contacto !== null
   const elige = !identificada && tarjeta.candidatos.length > 0
+  const anteriores = tarjeta.ficha?.ultimas_llamadas.filter(llamada => llamada.id !== tarjeta.id) ?? []
   const en_llamada = fase === 'hablando' || fase === 'terminada'
 
   function pulsada(evento: KeyboardEvent) {
@@ -59,11 +61,16 @@ export function Tarjeta({
       onKeyDown={pulsada}
     >
       <Cabecera visible={visible} mover={mover} />
-      <div className="cc-cuerpo">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}
+      <section className="cc-cuerpo" tabIndex={0} aria-label={t('contenido_tarjeta')}>
         {tarjeta.traspaso && <p className="cc-aviso cc-tono-ambar">{tarjeta.traspaso}</p>}
         {modo === 'buscar' && <Buscar elegir={elegir} eligiendo={eligiendo} volver={() => fijarModo('ver')} />}
         {modo === 'crear' && <CrearFicha llamada={tarjeta.llamada} volver={() => fijarModo('ver')} />}
-        {modo === 'ver' && tarjeta.ficha && <Paciente ficha={tarjeta.ficha} zona={zona} llamada_id={tarjeta.id} />}
+        {modo === 'ver' && tarjeta.ficha && (
+          <Paciente ficha={tarjeta.ficha}>
+            {fase !== 'terminada' && <Agenda ficha={tarjeta.ficha} zona={zona} />}
+          </Paciente>
+        )}
         {modo === 'ver' && elige && (
           <Candidatos candidatos={tarjeta.candidatos} elegir={elegir} eligiendo={eligiendo} zona={zona} />
         )}
@@ -73,10 +80,14 @@ export function Tarjeta({
             {fallo}
           </p>
         )}
-        {modo === 'ver' && <Acciones visible={visible} fijarModo={fijarModo} llamar={llamar} abrirFicha={abrirFicha} />}
         {modo === 'ver' && en_llamada && <NotaYTipificacion tarjeta={tarjeta} fase={fase} />}
-      </div>
-      {modo === 'ver' && elige && <p className="cc-pie">{t('ayuda_elegir')}</p>}
+        {modo === 'ver' && tarjeta.ficha && <Llamadas llamadas={anteriores} zona={zona} />}
+      </section>
+      {modo === 'ver' && (
+        <Acciones visible={visible} fijarModo={fijarModo} llamar={llamar} abrirFicha={abrirFicha}>
+          {elige && <p className="cc-ayuda">{t('ayuda_elegir')}</p>}
+        </Acciones>
+      )}
     </article>
   )
 }

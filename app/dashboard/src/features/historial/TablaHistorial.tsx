@@ -26,7 +26,9 @@ export function TablaHistorial({ llamadas, zona, abierta, estrecha, abrir }: Pro
           <th scope="col" className="cc-estrecha">
             {t('columna_estado')}
           </th>
-          <th scope="col">{t('columna_quien')}</th>
+          <th scope="col" className="cc-ancha">
+            {t('columna_quien')}
+          </th>
           {!estrecha && <th scope="col">{t('columna_linea')}</th>}
           <th scope="col">{t('columna_atiende')}</th>
           {!estrecha && <th scope="col">{t('columna_motivo')}</th>}

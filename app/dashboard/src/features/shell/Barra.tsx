@@ -72,6 +72,7 @@ function Busqueda() {
           type="search"
           leftSection={<IconSearch size={16} aria-hidden />}
           rightSection={<kbd className="cc-tecla">Ctrl K</kbd>}
+          rightSectionProps={{ style: { color: 'var(--cc-tenue)' } }}
           rightSectionWidth={54}
           aria-label={t('buscar_global')}
           placeholder={t('buscar_global')}
