@@ -96,6 +96,24 @@ static void plan_restart(struct pool_state *pool, int64_t lived_ms)
     pool->next_start_ms = reloj_mono_ms() + (wait_ms < BACKOFF_LAST_MS ? wait_ms : BACKOFF_LAST_MS);
 }
 
+static void tell_end(const struct master *master, const struct board_slot *slot, pid_t pid, int status,
+                     int64_t lived_ms)
+{
+    bool asked = WIFEXITED(status) && WEXITSTATUS(status) == 0;
+    if (!asked)
+        atomic_fetch_add(&master->board->workers_died[slot->pool], 1);
+    const struct log_field fields[] = {
+        LOG_EVENT("worker_terminado"),
+        LOG_TEXT("cola", pool_traits(slot->pool)->name),
+        LOG_INT("worker", pid),
+        LOG_INT("senal", WIFSIGNALED(status) ? WTERMSIG(status) : 0),
+        LOG_INT("salida", WIFEXITED(status) ? WEXITSTATUS(status) : 0),
+        LOG_INT("vivio_ms", (long)lived_ms),
+        {0},
+    };
+    log_write(asked ? LOG_LEVEL_INFO : LOG_LEVEL_ERROR, fields);
+}
+
 static void bury(struct master *master, pid_t pid, int status)
 {
     for (int i = 0; i < master->slots; i++) {
@@ -103,14 +121,10 @@ static void bury(struct master *master, pid_t pid, int status)
         if (slot->pid != pid)
             continue;
         int64_t lived_ms = reloj_mono_ms() - slot->started_ms;
-        slot->pid = 0;
-        slot->busy_since_ms = 0;
+        tell_end(master, slot, pid, status, lived_ms);
         plan_restart(&master->pools[slot->pool], lived_ms);
-        atomic_fetch_add(&master->board->workers_died[slot->pool], 1);
-        log_aviso(LOG_EVENT("worker_terminado"), LOG_TEXT("cola", pool_traits(slot->pool)->name),
-                  LOG_INT("worker", pid), LOG_INT("senal", WIFSIGNALED(status) ? WTERMSIG(status) : 0),
-                  LOG_INT("salida", WIFEXITED(status) ? WEXITSTATUS(status) : 0),
-                  LOG_INT("vivio_ms", (long)lived_ms));
+        slot->busy_since_ms = 0;
+        slot->pid = 0;
         return;
     }
     for (int i = 0; i < master->old_count; i++)

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/resource.h>
+#include <sys/signalfd.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -36,18 +37,10 @@ struct worker {
     struct board_slot *slot;
     FCGX_Request fcgi;
     int epoll_fd;
-    unsigned db_watched;   /* which connection the epoll set holds: db_connections at that time */
-    sigset_t waiting_mask; /* SIGTERM gets through */
+    int term_fd;         /* readable once SIGTERM has come */
+    unsigned db_watched; /* which connection the epoll set holds: db_connections at that time */
     struct exchange x;
 };
-
-static volatile sig_atomic_t asked_to_end;
-
-static void on_term(int signal_number)
-{
-    (void)signal_number;
-    asked_to_end = 1;
-}
 
 /* ----------------------------------------------------------------------------------------- one request */
 
@@ -153,37 +146,43 @@ static void serve(struct worker *worker)
 
 /* -------------------------------------------------------------------------------------------- the loop */
 
+static bool watch(struct worker *worker, int fd, uint32_t events)
+{
+    struct epoll_event event = {.events = events, .data.fd = fd};
+    return fd >= 0 && epoll_ctl(worker->epoll_fd, EPOLL_CTL_ADD, fd, &event) == 0;
+}
+
+/* A connection that was closed has left the set by itself; the new one may have its number. */
 static void watch_database(struct worker *worker)
 {
     unsigned connection = db_connections(worker->x.db);
-    int fd = db_socket(worker->x.db);
-    if (connection == worker->db_watched || fd < 0)
-        return;
-    struct epoll_event event = {.events = EPOLLIN, .data.fd = fd};
-    epoll_ctl(worker->epoll_fd, EPOLL_CTL_ADD, fd,
-              &event); /* the set forgot the former one when it was closed */
-    worker->db_watched = connection;
+    if (connection != worker->db_watched && watch(worker, db_socket(worker->x.db), EPOLLIN))
+        worker->db_watched = connection;
 }
 
-/* Waits for a connection, watching the idle database connection meanwhile. SIGTERM is delivered here and nowhere else:
- * a request that was begun is finished, a body is never cut. False: time to go. */
+/*
+ * Waits for a connection, watching the idle database connection meanwhile. False: time to go.
+ *
+ * SIGTERM is always blocked and read here, between requests: a body is never cut. Letting it through in epoll_pwait alone
+ * would not do: the kernel restores the mask without delivering it when there are events, so a busy worker would never
+ * hear it.
+ */
 static bool wait_for_connection(struct worker *worker)
 {
-    while (!asked_to_end) {
-        struct epoll_event events[2];
+    for (;;) {
+        struct epoll_event events[3];
+        bool connection = false, term = false;
         watch_database(worker);
-        int count = epoll_pwait(worker->epoll_fd, events, 2, -1, &worker->waiting_mask);
-        bool connection = false;
+        int count = epoll_wait(worker->epoll_fd, events, 3, -1);
         for (int i = 0; i < count; i++) {
-            if (events[i].data.fd == worker->place.listen_fd)
-                connection = true;
-            else
+            connection |= events[i].data.fd == worker->place.listen_fd;
+            term |= events[i].data.fd == worker->term_fd;
+            if (events[i].data.fd == db_socket(worker->x.db))
                 db_idle_input(worker->x.db);
         }
-        if (connection)
-            return !asked_to_end;
+        if (term || connection)
+            return !term;
     }
-    return false;
 }
 
 /* A negative answer is mostly EAGAIN: another worker was faster. Without descriptors, spinning would help nobody. */
@@ -221,30 +220,28 @@ static void limit_resources(void)
 #endif
 }
 
-static void take_signals(struct worker *worker)
+/* SIGUSR1 is libfcgi's own way to end, which could cut a body; Ctrl-C and SIGHUP are the master's. */
+static int block_signals(void)
 {
-    struct sigaction term = {.sa_handler = on_term}; /* no SA_RESTART: it must end the wait */
-    struct sigaction ignore = {.sa_handler = SIG_IGN};
-    sigaction(SIGTERM, &term, NULL);
-    sigaction(SIGINT, &ignore, NULL); /* Ctrl-C is the master's */
-    sigaction(SIGHUP, &ignore, NULL);
-    sigset_t blocked;
-    sigemptyset(&blocked);
-    sigaddset(&blocked, SIGTERM);
-    sigaddset(&blocked, SIGUSR1); /* libfcgi's own way to end, which could cut a body */
+    sigset_t term, blocked;
+    sigemptyset(&term);
+    sigaddset(&term, SIGTERM);
+    blocked = term;
+    sigaddset(&blocked, SIGUSR1);
+    sigaddset(&blocked, SIGINT);
+    sigaddset(&blocked, SIGHUP);
     sigprocmask(SIG_SETMASK, &blocked, NULL);
-    sigdelset(&blocked, SIGTERM);
-    worker->waiting_mask = blocked;
+    return signalfd(-1, &term, SFD_CLOEXEC);
 }
 
 static bool open_fcgi(struct worker *worker)
 {
-    struct epoll_event event = {.events = EPOLLIN | EPOLLEXCLUSIVE, .data.fd = worker->place.listen_fd};
     worker->epoll_fd = epoll_create1(EPOLL_CLOEXEC);
+    worker->term_fd = block_signals();
     return FCGX_Init() == 0 &&
            FCGX_InitRequest(&worker->fcgi, worker->place.listen_fd, FCGI_FAIL_ACCEPT_ON_INTR) == 0 &&
-           worker->epoll_fd >= 0 &&
-           epoll_ctl(worker->epoll_fd, EPOLL_CTL_ADD, worker->place.listen_fd, &event) == 0;
+           watch(worker, worker->term_fd, EPOLLIN) &&
+           watch(worker, worker->place.listen_fd, EPOLLIN | EPOLLEXCLUSIVE);
 }
 
 static void open_exchange(struct worker *worker, const struct config *config, const struct db_config *db)
@@ -280,7 +277,6 @@ int worker_run(const struct config *config, struct board *board, const struct wo
     const struct db_config db = {config->db, "cc_api", traits->name, traits->statement_timeout_ms};
     struct worker worker = {.place = *place, .board = board, .slot = &board->slots[place->slot]};
     limit_resources();
-    take_signals(&worker);
     if (!open_fcgi(&worker)) {
         log_error(LOG_EVENT("worker_sin_socket"), LOG_INT("errno", errno));
         return 1;
@@ -289,6 +285,5 @@ int worker_run(const struct config *config, struct board *board, const struct wo
     check_schema(worker.x.db);
     loop(&worker);
     close_exchange(&worker.x);
-    close(worker.epoll_fd);
     return 0;
 }

@@ -34,7 +34,7 @@ static const char *const steps[][2] = {
      ",\"channel\":\"p.61\",\"role\":\"agente\",\"peer\":\"101\",\"dialstatus\":\"\",\"cause\":\"127\"}",
      "[{" COMMON("tramo.cuelga") ",\"tramo\":\"p.61\",\"rol\":\"agente\",\"extension\":\"101\"}]"},
     {"{\"event\":\"leg-hangup\"," CALL ",\"channel\":\"p.61\",\"role\":\"agente\",\"peer\":\"101\","
-                                       "\"dialstatus\":\"ANSWER\",\"cause\":\"127\"}",
+     "\"dialstatus\":\"ANSWER\",\"cause\":\"127\"}",
      "[{" COMMON(
          "tramo.cuelga") ",\"tramo\":\"p.61\",\"rol\":\"agente\",\"extension\":\"101\",\"causa\":127}]"},
     {"{\"event\":\"hangup\"," CALL
