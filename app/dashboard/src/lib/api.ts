@@ -34,7 +34,7 @@ export async function llamarApi<T>(
 ): Promise<Respuesta<T>> {
   const respuesta = await enviar(metodo, camino, peticion)
   if (!respuesta.ok) throw await Problema.deRespuesta(respuesta)
-  const crudo: unknown = respuesta.status === 204 ? null : await respuesta.json().catch(() => undefined)
+  const crudo: unknown = respuesta.status === 204 ? null : await respuesta.json().catch(sinCuerpo)
   const leido = z.safeParse(schema, crudo)
   if (!leido.success) {
     console.error(`${metodo} ${camino}: respuesta inesperada`, leido.error.issues)
@@ -64,6 +64,17 @@ export function consulta(parametros: Record<string, string | number | null | und
   return puestos.length === 0 ? '' : `?${new URLSearchParams(puestos.map(([k, v]) => [k, String(v)]))}`
 }
 
+/** A body that is no JSON is an answer that we do not understand; one that breaks off is a lost connection. */
+function sinCuerpo(motivo: unknown): undefined {
+  if (motivo instanceof SyntaxError) return undefined
+  throw perdida(motivo)
+}
+
+const perdida = (motivo: unknown): unknown =>
+  motivo instanceof DOMException && motivo.name === 'AbortError'
+    ? motivo
+    : new Problema(0, 'No hay conexión con el servidor.')
+
 async function enviar(metodo: Metodo, camino: string, peticion: Peticion): Promise<Response> {
   const cabeceras: Record<string, string> = { Accept: 'application/json' }
   if (metodo !== 'GET') {
@@ -83,7 +94,6 @@ async function enviar(metodo: Metodo, camino: string, peticion: Peticion): Promi
       ...(peticion.senal ? { signal: peticion.senal } : {}),
     })
   } catch (motivo) {
-    if (motivo instanceof DOMException && motivo.name === 'AbortError') throw motivo
-    throw new Problema(0, 'No hay conexión con el servidor.')
+    throw perdida(motivo)
   }
 }

@@ -297,7 +297,7 @@ const palabras_tabla = {
   filtro_extension: ['Extensión', 'Extension'],
   filtro_perdida: ['Solo perdidas', 'Missed only'],
   filtro_texto: ['Nombre, número o nota', 'Name, number or note'],
-  filtro_duracion: ['Duración mínima', 'Minimum duration'],
+  filtro_duracion: ['Duración mín.', 'Min. duration'],
   quitar_filtro: ['Quitar el filtro {filtro}', 'Remove filter {filtro}'],
   quitar_filtros: ['Quitar filtros', 'Clear filters'],
   rango_hoy: ['Hoy', 'Today'],

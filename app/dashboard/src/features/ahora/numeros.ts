@@ -27,7 +27,7 @@ export const enEspera = (llamada: Llamada): boolean =>
 export function contar(llamadas: Llamada[], seguimientos: Seguimiento[], ahora_ms: number, zona: string): Numeros {
   const hoy = dia(ahora_ms, zona)
   const esperan = llamadas.filter(enEspera)
-  const pendientes = devoluciones(seguimientos)
+  const pendientes = devoluciones(seguimientos, ahora_ms)
   const terminadas = llamadas.filter(
     ({ direccion, estado, inicio }) => direccion === 'entrante' && estado === 'finalizada' && dia(inicio, zona) === hoy,
   )
@@ -45,11 +45,14 @@ export function contar(llamadas: Llamada[], seguimientos: Seguimiento[], ahora_m
   }
 }
 
-/** Missed calls that are still owed, the most urgent and oldest first. */
-export function devoluciones(seguimientos: Seguimiento[]): Seguimiento[] {
+/** Missed calls that are still owed: what is due by priority and age, then what was put off, by its date. */
+export function devoluciones(seguimientos: Seguimiento[], ahora_ms: number): Seguimiento[] {
+  const aplazada = ({ vence }: Seguimiento) => (vence && Date.parse(vence) > ahora_ms ? Date.parse(vence) : 0)
   return seguimientos
     .filter(seguimiento => seguimiento.clase === 'perdida' && abierto(seguimiento))
-    .sort((a, b) => b.prioridad - a.prioridad || Date.parse(a.primera) - Date.parse(b.primera))
+    .sort(
+      (a, b) => aplazada(a) - aplazada(b) || b.prioridad - a.prioridad || Date.parse(a.primera) - Date.parse(b.primera),
+    )
 }
 
 const menor = (instantes: string[]): string | null =>

@@ -18,11 +18,11 @@ export function Desconocido({ tarjeta: { llamada, contacto } }: { tarjeta: Tarje
   const pistas = [
     contacto ? llamada.numero_mostrado : null,
     contacto?.clase,
-    !contacto && clase && t(clase),
+    !contacto && !llamada.oculto && clase && t(clase),
     !contacto && llamada.nombre_pbx,
   ].filter(Boolean)
   return (
-    <div>
+    <div className="cc-paciente">
       <h2 className="cc-nombre cc-cifras">{nombre}</h2>
       {pistas.length > 0 && <p className="cc-datos">{pistas.join(' · ')}</p>}
       {!contacto && llamada.identificacion !== 'interna' && (

@@ -42,7 +42,9 @@ export function FichaPacientePopup({ zona, llamar, abrirFicha }: Props) {
   useTimbre(suenan, estado.enfocada)
   useAtajo(raiz)
 
-  const abierta = pila.find(({ tarjeta, fase }) => !tarjeta.minimizada && fase !== 'de_otro')
+  // Minimising the first must not unfold the next: only what is on top is ever open.
+  const primera = pila.find(({ fase }) => fase !== 'de_otro')
+  const abierta = primera?.tarjeta.minimizada ? undefined : primera
   const resto = pila.filter(visible => visible !== abierta)
   const lineas = resto.slice(0, LINEAS_MAX)
   const solo_pildora = !abierta && resto.length === 1 && resto[0]?.fase !== 'de_otro' ? resto[0] : undefined

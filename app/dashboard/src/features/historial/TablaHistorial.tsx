@@ -26,7 +26,7 @@ export function TablaHistorial({ llamadas, zona, abierta, estrecha, abrir }: Pro
           <th scope="col" className="cc-estrecha">
             {t('columna_estado')}
           </th>
-          <th scope="col" className="cc-ancha">
+          <th scope="col" className={estrecha ? 'cc-ancha' : 'cc-media'}>
             {t('columna_quien')}
           </th>
           {!estrecha && <th scope="col">{t('columna_linea')}</th>}

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+import { llamada, seguimiento } from '../../lib/muestras.ts'
+import { contar, devoluciones } from './numeros.ts'
+
+const AHORA = Date.parse('2026-10-05T12:00:00Z')
+const atendida = (espera_s: number, id: number) =>
+  llamada({ id, estado: 'finalizada', resultado: 'atendida', espera_s })
+const perdida = llamada({
+  id: 9,
+  estado: 'finalizada',
+  resultado: 'abandonada_en_cola',
+  es_perdida: true,
+  espera_s: 60,
+})
+
+describe('the numbers on top', () => {
+  it('count service level over all incoming calls of today, and the wait of the answered ones', () => {
+    const de_ayer = { ...atendida(5, 4), inicio: '2026-10-04T10:00:00Z' }
+    const numeros = contar([atendida(10, 1), atendida(30, 2), perdida, de_ayer], [], AHORA, 'Europe/Madrid')
+    expect(numeros).toMatchObject({ entrantes: 3, nivel_servicio: 33, espera_media_s: 20 })
+  })
+
+  it('say nothing of a day without calls', () => {
+    expect(contar([], [], AHORA, 'Europe/Madrid')).toMatchObject({ nivel_servicio: null, espera_media_s: null })
+  })
+
+  it('tell who waits from who is talked to', () => {
+    const vivas = [llamada({ id: 1, estado: 'en_cola' }), llamada({ id: 2 }), llamada({ id: 3, estado: 'en_espera' })]
+    expect(contar(vivas, [], AHORA, 'Europe/Madrid')).toMatchObject({ en_cola: 2, en_conversacion: 1 })
+  })
+})
+
+describe('the calls to return', () => {
+  it('are the open ones: urgent first, then old, then what was put off', () => {
+    const lista = devoluciones(
+      [
+        seguimiento({ id: 1, vence: '2026-10-05T13:00:00Z', prioridad: 9 }),
+        seguimiento({ id: 2, primera: '2026-10-05T11:00:00Z' }),
+        seguimiento({ id: 3, primera: '2026-10-05T10:00:00Z' }),
+        seguimiento({ id: 4, prioridad: 2, vence: '2026-10-05T09:00:00Z' }),
+        seguimiento({ id: 5, estado: 'resuelta_auto' }),
+        seguimiento({ id: 6, clase: 'promesa' }),
+      ],
+      AHORA,
+    )
+    expect(lista.map(uno => uno.id)).toEqual([4, 3, 2, 1])
+  })
+})
