@@ -1,0 +1,99 @@
+-- Nothing outside one's clinics is there, route by route. Every function of schema api that takes a credential is in the
+-- table below, with what it answers about things of another clinic and of another group; a new one without a row fails.
+BEGIN;
+\ir comun/escenario.sql
+
+INSERT INTO seguimiento (id, grupo_id, clinica_id, clase, clave, primera, ultima) OVERRIDING SYSTEM VALUE VALUES
+  (9001, 9001, 9011, 'perdida', '+34699000111', ahora(), ahora()), (9002, 9001, 9012, 'perdida', '+34699000111', ahora(), ahora()),
+  (9003, 9002, 9021, 'perdida', '+34699000111', ahora(), ahora());
+SELECT pg_temp.llamada(9001, 9011, '+34699000111'), pg_temp.llamada(9002, 9012, '+34699000111'), pg_temp.llamada(9003, 9021, '+34699000111') \g /dev/null
+UPDATE llamada SET agente_id = 9604, tipificacion_id = 9501, paciente_id = 9903 WHERE id = 9002;
+UPDATE llamada SET agente_id = 9606, tipificacion_id = 9504, linea_id = 9402, paciente_id = 9904 WHERE id = 9003;
+INSERT INTO llamada_paciente VALUES (9002, 9903, 'interlocutor', 9001, 'elegida'), (9003, 9904, 'interlocutor', 9002, 'elegida');
+-- ines administers ana's clinic.
+INSERT INTO agente (id, grupo_id, usuario, nombre) OVERRIDING SYSTEM VALUE VALUES (9607, 9001, 'ines', 'Inés');
+INSERT INTO agente_clinica VALUES (9607, 9011, 9001, 'administrador');
+INSERT INTO sesion (grupo_id, agente_id, token_hash, creada, ultimo_uso, caduca)
+VALUES (9001, 9607, sha256('ines'), ahora(), ahora(), ahora() + interval '1 hour');
+-- The clinics of the group do not share their patients here: that is the strictest case.
+UPDATE grupo SET pacientes_compartidos = false;
+
+-- `llamada` is the call after the credential and the context, %s the id. `mio`, `vecino` and `ajeno`: one of ana's clinic, of
+-- another clinic of her group, of another group; NULL where there is no such thing. What is asked for by an id must be there
+-- for `mio`, and be CC404 for the others; where `vacio`, the id is a filter: the others find nothing. `quien` asks.
+CREATE TEMP TABLE ruta (funcion text, llamada text, mio bigint, vecino bigint, ajeno bigint, vacio boolean,
+  quien text DEFAULT 'ana');
+INSERT INTO ruta (funcion, llamada, mio, vecino, ajeno, vacio) VALUES
+  ('sesion_puesto', $$jsonb_build_object('extension_id', %s)$$, 9101, 9201, 9301, false),
+  ('llamadas_listar', '%s, NULL', 9011, 9012, 9021, false),
+  ('llamada_ver', '%s', 9001, 9002, 9003, false),
+  ('llamada_editar', $$%s, '{"nota": "x"}'$$, 9001, 9002, 9003, false),
+  ('llamada_editar', $$9001, jsonb_build_object('interlocutor_id', %s)$$, 9901, 9903, 9904, false),
+  ('llamada_editar', $$9001, jsonb_build_object('asuntos', ARRAY[%s])$$, 9901, 9903, 9904, false),
+  ('llamada_editar', $$9001, jsonb_build_object('tipificacion_id', %s)$$, 9501, NULL, 9504, false),
+  ('paciente_ver', '%s', 9901, 9903, 9904, false),
+  ('paciente_crear', $$jsonb_build_object('nombre', 'X', 'clinica_id', %s)$$, 9011, 9012, 9021, false),
+  ('paciente_crear', $$jsonb_build_object('nombre', 'X', 'llamada_id', %s)$$, 9001, 9002, 9003, false),
+  ('registrar', $$jsonb_build_object('llamada_id', %s, 'nota', 'x')$$, 9001, 9002, 9003, false),
+  ('registrar', $$jsonb_build_object('llamada_id', 9001, 'interlocutor_id', %s)$$, 9901, 9903, 9904, false),
+  ('registrar', $$jsonb_build_object('direccion', 'saliente', 'inicio', '2026-03-10T10:00:00Z', 'clinica_id', %s)$$, 9011, 9012, 9021, false),
+  ('seguimientos_listar', '%s, NULL', 9011, 9012, 9021, false),
+  ('seguimiento_editar', $$%s, '{"accion": "soltar"}'$$, 9001, 9002, 9003, false),
+  ('historial', 'NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, %s, NULL, NULL', 9011, 9012, 9021, false),
+  ('historial', 'NULL, NULL, NULL, NULL, NULL, %s, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL', NULL, 9604, 9606, true),
+  ('historial', 'NULL, NULL, NULL, NULL, NULL, NULL, NULL, %s, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL', NULL, NULL, 9402, true),
+  ('historial', 'NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, %s, NULL, NULL, NULL, NULL, NULL, NULL, NULL', NULL, 9903, 9904, true),
+  ('historial', 'NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, %s, NULL, NULL, NULL, NULL, NULL, NULL', NULL, 9501, 9504, true),
+  ('matriz_ver', '%s', 9011, 9012, 9021, false);
+INSERT INTO ruta VALUES ('matriz_poner', $$%s, '{"filas": []}'$$, 9011, 9012, 9021, false, 'ines');
+
+-- What takes no id of anything: the caller's own things, and lists that are held against them elsewhere in these tests.
+CREATE TEMP TABLE sin_id (funcion text);
+INSERT INTO sin_id VALUES ('sesion_ver'), ('sesion_cerrar'), ('sesion_ticket'), ('sesion_tocar'), ('paciente_buscar'), ('tipificaciones_listar'),
+  ('presencia_listar'), ('presencia_poner'), ('relay_sesion');
+
+CREATE TEMP TABLE intento AS
+SELECT r.funcion, v.de, v.id, r.vacio,
+  format('SELECT (api.%s(pg_temp.como(%L), ''{"si_coincide": "*"}'', %s)).cuerpo::text', r.funcion, r.quien,
+         format(r.llamada, v.id)) AS sentencia
+FROM ruta r CROSS JOIN LATERAL (VALUES ('mine', r.mio), ('another clinic''s', r.vecino), ('another group''s', r.ajeno), ('nobody''s', 999999999)) v (de, id)
+WHERE v.id IS NOT NULL;
+
+CREATE FUNCTION pg_temp.contesta(sentencia text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+  cuerpo text;
+BEGIN
+  EXECUTE sentencia INTO cuerpo;
+  RETURN CASE WHEN json_typeof(cuerpo::json -> 'elementos') = 'array' AND json_array_length(cuerpo::json -> 'elementos') = 0
+              THEN 'nothing' ELSE 'there' END;
+EXCEPTION WHEN OTHERS THEN
+  RETURN SQLSTATE;
+END $$;
+
+SELECT plan((SELECT count(*)::int FROM intento) + 4);
+SELECT is(pg_temp.contesta(i.sentencia), CASE WHEN i.vacio THEN 'nothing' WHEN i.de = 'mine' THEN 'there' ELSE 'CC404' END,
+  format('%s, %s (%s)', i.funcion, i.de, i.id))
+FROM intento i ORDER BY i.funcion, i.sentencia;
+
+SELECT is((SELECT string_agg(DISTINCT p.proname, ' ' ORDER BY p.proname)
+  FROM pg_proc p
+  WHERE p.pronamespace = 'api'::regnamespace AND 'credencial' = ANY (p.proargnames)
+    AND p.proname::text NOT IN (SELECT r.funcion FROM ruta r UNION ALL SELECT s.funcion FROM sin_id s)), NULL,
+  'every function that takes a credential is held against other clinics and groups');
+SELECT is((SELECT string_agg(r.funcion, ' ') FROM (SELECT funcion FROM ruta UNION SELECT funcion FROM sin_id) r
+  WHERE to_regproc('api.' || r.funcion) IS NULL), NULL, 'and every row is of a function that is there');
+
+-- The surface: what a process may execute, and how it runs.
+SELECT is((SELECT string_agg(p.oid::regprocedure::text, ' ')
+  FROM pg_proc p
+  WHERE p.pronamespace = 'api'::regnamespace
+    AND (NOT p.prosecdef OR p.proowner <> 'cc_owner'::regrole OR has_function_privilege('public', p.oid, 'EXECUTE')
+      OR NOT coalesce(p.proconfig, '{}') @> '{"search_path=cc, pg_catalog, pg_temp"}')), NULL,
+  'each runs as the owner, with its search path pinned, and PUBLIC may execute none');
+SELECT is((SELECT string_agg(c.relname, ' ') FROM pg_class c, unnest('{cc_api,cc_relay,cc_jobs,cc_admin}'::text[]) rol
+  WHERE c.relnamespace IN ('cc'::regnamespace, 'api'::regnamespace) AND c.relkind IN ('r', 'p', 'v', 'S')
+    AND CASE c.relkind WHEN 'S' THEN has_sequence_privilege(rol, c.oid, 'USAGE,SELECT,UPDATE')
+        ELSE has_table_privilege(rol, c.oid, 'SELECT,INSERT,UPDATE,DELETE,TRUNCATE') END), NULL, 'no process has a right on any table');
+
+SELECT * FROM finish();
+ROLLBACK;
