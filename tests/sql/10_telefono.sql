@@ -46,6 +46,7 @@ INSERT INTO escrito VALUES
   ('sip:101@pbx.local',                          NULL, 'interno', NULL, '101', '101'),
   ('sip:192.168.1.10',                           NULL, 'desconocido', NULL, NULL, NULL),
   ('sip:anonymous@anonymous.invalid',            NULL, 'oculto', NULL, NULL, NULL),
+  ('+', NULL, 'oculto', NULL, NULL, NULL), ('+ ana', NULL, 'desconocido', NULL, NULL, NULL),
   ('sip:ana@pbx.local',                          NULL, 'desconocido', NULL, NULL, NULL),
   -- kinds
   ('712345678', '+34712345678', 'movil', NULL, '+34712345678', '712 345 678'),

@@ -13,11 +13,12 @@ const enCifras = (texto, base) => texto.replace(/\d/g, (d) => String.fromCodePoi
 const SEPARADORES = [' ', '-', '.', '/', ' - ', '\u00A0', '  ', '\u2011', '\u3000']
 const salpicado = (numero, azar) => numero.replace(/\d(?=\d)/g, (d) => (azar() < 0.3 ? d + SEPARADORES[Math.floor(azar() * SEPARADORES.length)] : d))
 
-const SIEMPRE = { ES: ['400123456', '905123456', '907123456'] } // kinds that the library does not know
+// What chance might leave out: kinds that the library does not know, a number that is too long for E.164.
+const SIEMPRE = { ES: ['400123456', '905123456', '907123456'], DE: ['12345678901234'] }
 
 // National numbers of a region: its example, a valid one of each kind, some of merely possible length.
 function nacionales (region, plan, azar) {
-  const validos = (plan[11] ?? []).filter((tipo) => tipo && tipo[0]).map(([patron]) => deExpresion(patron, azar))
+  const validos = (plan[11] ?? []).filter((tipo) => tipo?.[0]).map(([patron]) => deExpresion(patron, azar))
   const alAzar = plan[3].slice(0, 3).map((largo) => deExpresion(`[1-9]\\d{${largo - 1}}`, azar))
   return [ejemplos[region], ...(SIEMPRE[region] ?? []), ...validos, ...alAzar].filter(Boolean)
 }

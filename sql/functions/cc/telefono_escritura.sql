@@ -33,6 +33,9 @@ BEGIN
     r.extension := coalesce(con_extension[2], con_extension[3], con_extension[4], con_extension[5], con_extension[6]);
   END IF;
   t := substring(t FROM '^[^[:alpha:]]*');
-  r.marcado := coalesce(substring(t FROM '^\+'), '') || coalesce(regexp_replace(t, '[^0-9]', '', 'g'), '');
+  r.marcado := coalesce(regexp_replace(t, '[^0-9]', '', 'g'), '');
+  IF r.marcado <> '' AND starts_with(t, '+') THEN
+    r.marcado := '+' || r.marcado;
+  END IF;
   RETURN r;
 END $$;
