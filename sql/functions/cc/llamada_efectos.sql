@@ -14,7 +14,8 @@ BEGIN
     agentes := agentes || ARRAY(SELECT t.agente_id FROM unnest(k.antes_tramos || k.ahora_tramos) t WHERE t.agente_id IS NOT NULL);
   END LOOP;
   IF agentes <> '{}' THEN
-    entregas := presencia_entregas(presencia_derivar(agentes));
+    agentes := presencia_derivar(agentes);
+    entregas := presencia_entregas(agentes); -- a statement of its own: in the same one it would not see what was written
   END IF;
   FOREACH k IN ARRAY cambios LOOP
     entregas := entregas || llamada_efectos_seguimiento(k);

@@ -1,5 +1,6 @@
 -- The popups that a change of a call puts up, pins and takes away, by extension: an extension that rings shows the card
 -- (mostrada), one that answered pins it (fijada); what differs between before and after is delivered to whoever sits there.
+-- A PBX may end the legs that lost before it says which one won: their card, taken away already, is told then who answers.
 -- A call of the house and one of the black list show none. When a call ends, whoever talked keeps the card to write on.
 -- Parameters: k, the change. Returns: deliveries. Reads: agente_extension, grupo, agente_clinica, and what the bodies read.
 CREATE OR REPLACE FUNCTION cc.llamada_efectos_tarjetas(k cc.cambio) RETURNS cc.entrega[]
@@ -19,14 +20,15 @@ BEGIN
   FOR c IN
     SELECT a.accion, array_agg(DISTINCT ae.agente_id ORDER BY ae.agente_id) AS agentes
     FROM (
-      SELECT extension_id, max(x.tarjeta) FILTER (WHERE NOT x.nueva) AS antes, max(x.tarjeta) FILTER (WHERE x.nueva) AS ahora
-      FROM (SELECT t.extension_id, false AS nueva, llamada_tarjeta(t, (k.antes).estado) AS tarjeta FROM unnest(k.antes_tramos) t
+      SELECT extension_id, max(x.tarjeta) FILTER (WHERE NOT x.nueva) AS antes, max(x.tarjeta) FILTER (WHERE x.nueva) AS ahora,
+        coalesce(bool_or(x.en_otra) FILTER (WHERE x.nueva), false) AND NOT coalesce(bool_or(x.en_otra) FILTER (WHERE NOT x.nueva), false) AS en_otra
+      FROM (SELECT t.extension_id, false AS nueva, llamada_tarjeta(t, (k.antes).estado) AS tarjeta, t.en_otra FROM unnest(k.antes_tramos) t
             UNION ALL
-            SELECT t.extension_id, true, llamada_tarjeta(t, (k.ahora).estado) FROM unnest(k.ahora_tramos) t) x
+            SELECT t.extension_id, true, llamada_tarjeta(t, (k.ahora).estado), t.en_otra FROM unnest(k.ahora_tramos) t) x
       WHERE x.extension_id IS NOT NULL
       GROUP BY x.extension_id) e
       CROSS JOIN LATERAL (
-        SELECT 'ocultar' AS accion WHERE e.antes > 0 AND (coalesce(e.ahora, 0) = 0 AND NOT (e.antes = 2 AND sigue))
+        SELECT 'ocultar' AS accion WHERE coalesce(e.ahora, 0) = 0 AND (e.en_otra OR e.antes > 0 AND NOT (e.antes = 2 AND sigue))
         UNION ALL SELECT 'clinica' WHERE mudada AND e.antes > 0 AND e.ahora > 0
         UNION ALL SELECT CASE e.ahora WHEN 1 THEN 'mostrar' ELSE 'fijar' END
         WHERE e.ahora > 0 AND (mudada OR e.ahora > coalesce(e.antes, 0))) a
