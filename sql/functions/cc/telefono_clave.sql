@@ -1,6 +1,7 @@
 -- The matching key of a written number: E.164 where the plans know it, else its digits verbatim (with their plus sign, so
--- that the key of a key is the key), at most 40 characters. NULL where the number is hidden or there is none. A key of fewer than 6 digits is internal: it names an extension or a public
--- short number and never a patient (cc.identificar refuses it).
+-- that the key of a key is the key), at most 40 characters. NULL where the number is hidden or there is none. A key of
+-- fewer than 6 digits is internal: it names an extension or a public short number and never a patient (cc.identificar
+-- refuses it).
 -- Parameters, reads: as cc.telefono_normalizar.
 CREATE OR REPLACE FUNCTION cc.telefono_clave(texto text, pais text DEFAULT 'ES') RETURNS text
 LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$

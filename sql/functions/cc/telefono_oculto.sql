@@ -6,9 +6,11 @@ LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
 BEGIN
   RETURN CASE
     WHEN marcado ~ '[1-9]' THEN
-      marcado IN ('+266696687', '+7378742833', '+2562533', '+8656696', '+86282452253') -- ANONYMOUS RESTRICTED BLOCKED UNKNOWN UNAVAILABLE
+      -- ANONYMOUS, RESTRICTED, BLOCKED, UNKNOWN, UNAVAILABLE on a telephone's keys
+      marcado IN ('+266696687', '+7378742833', '+2562533', '+8656696', '+86282452253')
     WHEN marcado ~ '0' THEN true
     ELSE texto !~ '[[:alpha:]]' OR texto ~ '[][{}$]'
-      OR texto ~* '\m(anon|unknown|restri|priv|unavail|withheld|hidden|block|ocult|descono|an[oó]nim|no.?(dispon|identif|caller)|sin.?(n[uú]m|identif)|null|none|undefined|asterisk|s\M)'
+      OR texto ~* ('\m(anon|unknown|restri|priv|unavail|withheld|hidden|block|ocult|descono|an[oó]nim|null|none|undefined'
+        || '|no.?(dispon|identif|caller)|sin.?(n[uú]m|identif)|asterisk|s\M)')
   END;
 END $$;
