@@ -8,9 +8,12 @@ ALTER TABLE centralita_salud
   ADD COLUMN desconocidos bigint NOT NULL DEFAULT 0,
   ADD COLUMN cuarentena bigint NOT NULL DEFAULT 0;
 
--- The live legs of an agent: what presence is derived from.
-CREATE INDEX tramo_vivo ON tramo (agente_id)
-  WHERE agente_id IS NOT NULL AND estado IN ('sonando', 'contestado', 'retenido');
+-- The live calls of a clinic, and the live legs of an agent (what presence is derived from). By what is set once, at the end,
+-- and not by the state: a row whose indexes stay as they are is updated in place, without touching any of its indexes.
+DROP INDEX llamada_viva;
+CREATE INDEX llamada_viva ON llamada (clinica_id) WHERE cierre IS NULL AND fusionada_en IS NULL;
+CREATE INDEX tramo_vivo ON tramo (agente_id) WHERE agente_id IS NOT NULL AND termino IS NULL;
+ALTER TABLE tramo SET (fillfactor = 80);
 
 -- One leg while facts are being folded into it.
 CREATE TYPE pliegue_tramo AS (

@@ -10,7 +10,7 @@
 -- Reads: centralita, centralita_salud. Writes: evento_pbx, evento_pbx_visto, centralita_salud, hecho, and as cc.hecho_aplicar.
 CREATE OR REPLACE FUNCTION api.evento_pbx(centralita bigint, version int, contexto jsonb, entrega text, crudo bytea,
   cabeceras jsonb, eventos jsonb, motivo text) RETURNS api.respuesta
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = cc, pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = cc, pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
   pbx cc.centralita;

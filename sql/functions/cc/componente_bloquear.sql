@@ -8,7 +8,8 @@ CREATE OR REPLACE FUNCTION cc.componente_bloquear(pbx bigint, ids text[], alias_
 LANGUAGE plpgsql AS $$
 #variable_conflict use_variable
 DECLARE
-  componentes bigint[];
+  componentes bigint[] := '{}';
+  id text;
   a bigint;
   b bigint;
 BEGIN
@@ -17,19 +18,23 @@ BEGIN
   ELSE
     PERFORM pg_advisory_xact_lock_shared(hashtextextended('centralita ' || pbx, 0));
   END IF;
-  INSERT INTO llamada_id (centralita_id, llamada, componente)
-  SELECT pbx, n.id, nextval('componente_seq')
-  FROM unnest(ids) n (id)
-  WHERE NOT EXISTS (SELECT FROM llamada_id l WHERE l.centralita_id = pbx AND l.llamada = n.id)
-  ORDER BY n.id
-  ON CONFLICT DO NOTHING;
+  FOREACH id IN ARRAY ids LOOP
+    IF NOT EXISTS (SELECT FROM llamada_id l WHERE l.centralita_id = pbx AND l.llamada = id) THEN
+      INSERT INTO llamada_id (centralita_id, llamada, componente) VALUES (pbx, id, nextval('componente_seq')) ON CONFLICT DO NOTHING;
+    END IF;
+  END LOOP;
   FOR i IN 1 .. cardinality(alias_a) LOOP
     SELECT min(l.componente), max(l.componente) INTO a, b FROM llamada_id l
     WHERE l.centralita_id = pbx AND l.llamada IN (alias_a[i], alias_b[i]);
     UPDATE llamada_id l SET componente = a WHERE l.componente = b AND a <> b;
   END LOOP;
-  SELECT array_agg(DISTINCT l.componente ORDER BY l.componente) INTO componentes
-  FROM llamada_id l WHERE l.centralita_id = pbx AND l.llamada = ANY (ids);
+  FOREACH id IN ARRAY ids LOOP
+    a := (SELECT l.componente FROM llamada_id l WHERE l.centralita_id = pbx AND l.llamada = id);
+    componentes := CASE WHEN a = ANY (componentes) THEN componentes ELSE componentes || a END;
+  END LOOP;
+  IF cardinality(componentes) > 1 THEN
+    componentes := ARRAY(SELECT c FROM unnest(componentes) c ORDER BY c);
+  END IF;
   FOREACH a IN ARRAY componentes LOOP
     PERFORM pg_advisory_xact_lock(hashtextextended('componente ' || a, 0));
   END LOOP;

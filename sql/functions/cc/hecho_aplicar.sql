@@ -4,18 +4,27 @@
 CREATE OR REPLACE FUNCTION cc.hecho_aplicar(pbx bigint, hechos cc.hecho[]) RETURNS int
 LANGUAGE plpgsql AS $$
 DECLARE
+  h cc.hecho;
+  ids text[] := '{}';
+  alias_a text[] := '{}';
+  alias_b text[] := '{}';
   componentes bigint[];
   componente bigint;
   cambios cc.cambio[] := '{}';
   nuevos int;
 BEGIN
-  componentes := componente_bloquear(pbx,
-    ARRAY(SELECT h.llamada FROM unnest(hechos) h UNION SELECT h.datos ->> 'alias' FROM unnest(hechos) h WHERE h.tipo = 'llamada.alias'),
-    ARRAY(SELECT h.llamada FROM unnest(hechos) WITH ORDINALITY h WHERE h.tipo = 'llamada.alias' ORDER BY h.ordinality),
-    ARRAY(SELECT h.datos ->> 'alias' FROM unnest(hechos) WITH ORDINALITY h WHERE h.tipo = 'llamada.alias' ORDER BY h.ordinality));
+  FOREACH h IN ARRAY hechos LOOP
+    ids := CASE WHEN h.llamada = ANY (ids) THEN ids ELSE ids || h.llamada END;
+    IF h.tipo = 'llamada.alias' THEN
+      alias_a := alias_a || h.llamada;
+      alias_b := alias_b || (h.datos ->> 'alias');
+      ids := CASE WHEN h.datos ->> 'alias' = ANY (ids) THEN ids ELSE ids || (h.datos ->> 'alias') END;
+    END IF;
+  END LOOP;
+  componentes := componente_bloquear(pbx, ids, alias_a, alias_b);
   INSERT INTO hecho (centralita_id, llamada, huella, grupo_id, tipo, tramo, momento, secuencia, datos, recibido)
-  SELECT h.centralita_id, h.llamada, h.huella, h.grupo_id, h.tipo, h.tramo, h.momento, h.secuencia, h.datos, h.recibido
-  FROM unnest(hechos) h
+  SELECT n.centralita_id, n.llamada, n.huella, n.grupo_id, n.tipo, n.tramo, n.momento, n.secuencia, n.datos, n.recibido
+  FROM unnest(hechos) n
   ON CONFLICT DO NOTHING;
   GET DIAGNOSTICS nuevos = ROW_COUNT;
   IF nuevos > 0 THEN

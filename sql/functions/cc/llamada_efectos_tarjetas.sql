@@ -1,7 +1,7 @@
 -- The popups that a change of a call puts up, pins and takes away, by extension: an extension that rings shows the card
 -- (mostrada), one that answered pins it (fijada); what differs between before and after is delivered to whoever sits there.
 -- A PBX may end the legs that lost before it says which one won: their card, taken away already, is told then who answers.
--- A call of the house and one of the black list show none. When a call ends, whoever talked keeps the card to write on.
+-- A call that the clinic wants silent shows none (cc.llamada_callada). When a call ends, whoever talked keeps the card to write on.
 -- Parameters: k, the change. Returns: deliveries. Reads: agente_extension, grupo, agente_clinica, and what the bodies read.
 CREATE OR REPLACE FUNCTION cc.llamada_efectos_tarjetas(k cc.cambio) RETURNS cc.entrega[]
 LANGUAGE plpgsql STABLE AS $$
@@ -14,9 +14,6 @@ DECLARE
   c record;
   entregas cc.entrega[] := '{}';
 BEGIN
-  IF llamada_callada((k.ahora).identificacion, (k.ahora).contacto_id) THEN
-    RETURN entregas;
-  END IF;
   FOR c IN
     SELECT a.accion, array_agg(DISTINCT ae.agente_id ORDER BY ae.agente_id) AS agentes
     FROM (
@@ -36,6 +33,7 @@ BEGIN
     GROUP BY a.accion
     ORDER BY a.accion DESC
   LOOP
+    EXIT WHEN llamada_callada(k.ahora);
     IF c.accion IN ('mostrar', 'fijar') THEN
       entregas := entregas || llamada_entregas_tarjeta(k.ahora, c.accion, c.agentes);
     ELSE

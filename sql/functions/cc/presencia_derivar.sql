@@ -30,7 +30,7 @@ BEGIN
       CROSS JOIN LATERAL (
         SELECT coalesce(bool_or(t.estado <> 'sonando'), false) AS habla, count(*) > 0 AS suena
         FROM tramo t
-        WHERE t.agente_id = p.agente_id AND t.estado IN ('sonando', 'contestado', 'retenido')) v
+        WHERE t.agente_id = p.agente_id AND t.termino IS NULL AND t.estado IN ('sonando', 'contestado', 'retenido')) v
   ), escrita AS (
     UPDATE presencia p SET estado = n.estado, desde = ahora()
     FROM nueva n WHERE n.agente_id = p.agente_id AND n.estado <> n.antes

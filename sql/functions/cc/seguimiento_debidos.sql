@@ -1,6 +1,8 @@
--- What is owed to a number, clinic by clinic: its missed calls that nobody has answered for yet.
+-- What is owed to a number, clinic by clinic: its missed calls that nobody has answered for yet, where the clinic's matrix
+-- (b) wants them returned.
 -- Parameters: grupo; clave, the number. Returns: a row per clinic that owes: how many calls, how many attempts of ours since
---   the first, when the first and the last were, the last call, whose it is, how urgent. Reads: llamada, seguimiento, grupo.
+--   the first, when the first and the last were, the last call, whose it is, how urgent. Reads: llamada, seguimiento,
+--   grupo, matriz_cti.
 CREATE OR REPLACE FUNCTION cc.seguimiento_debidos(grupo bigint, clave text)
 RETURNS TABLE (clinica_id bigint, llamadas int, intentos int, primera timestamptz, ultima timestamptz, llamada_id bigint,
   paciente_id bigint, prioridad int)
@@ -17,9 +19,11 @@ BEGIN
     SELECT l.clinica_id, count(*)::int AS llamadas, min(l.inicio) AS primera, max(l.inicio) AS ultima,
       (array_agg(l.id ORDER BY l.inicio DESC, l.id DESC))[1] AS llamada_id,
       (array_agg(l.paciente_id ORDER BY l.inicio DESC, l.id DESC))[1] AS paciente_id,
-      (bool_or(l.identificacion = 'desconocida'))::int AS prioridad
+      max(m.prioridad) AS prioridad
     FROM llamada l
-    WHERE l.grupo_id = grupo AND l.numero = seguimiento_debidos.clave AND l.es_perdida AND l.fusionada_en IS NULL
+      CROSS JOIN LATERAL matriz_fila(l.clinica_id, CASE l.resultado WHEN 'buzon_con_mensaje' THEN 'buzon'
+        WHEN 'fuera_de_horario' THEN 'fuera_de_horario' ELSE 'entrante_perdida' END, l.identificacion, false) m
+    WHERE l.grupo_id = grupo AND l.numero = seguimiento_debidos.clave AND l.es_perdida AND l.fusionada_en IS NULL AND m.seguimiento
       AND l.inicio > coalesce(seguimiento_hablado(grupo, seguimiento_debidos.clave, l.clinica_id), '-infinity')
       AND NOT EXISTS (SELECT FROM seguimiento s
                       WHERE s.clinica_id = l.clinica_id AND s.clave = seguimiento_debidos.clave AND s.clase = 'perdida'
