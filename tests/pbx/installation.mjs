@@ -23,6 +23,7 @@ function running(dir) {
 
 async function scratch() {
   const { Stack } = await import('../stack/stack.mjs')
+  // cc-jobs is not needed: nothing in these calls waits for time to pass
   const stack = await Stack.start({ processes: ['api', 'relay', 'nginx'] })
   const admin = administrator(`${stack.binaries}/cc-admin`, stack.env, stack.postgres.owner)
   return { url: stack.url, admin, stop: () => stack.stop() }
@@ -126,6 +127,8 @@ export class Installation {
       })
     }, extension)
     await page.reload()
+    await page.locator('[data-conexion="conectado"]').waitFor()
+    page.problems.length = 0 // the first visit was without a session
     return page
   }
 

@@ -23,6 +23,8 @@ export async function install() {
 /** Asterisk posting to `url` with `secret`; `carrier` (127.0.0.2) and `phones` (by extension) once opened. */
 export class Laboratory {
   phones = {}
+  /** A test that ends early leaves no Asterisk behind. */
+  #kill = () => process.kill(Number(this.env.PID))
   static async start(url, secret) {
     const lab = new Laboratory()
     lab.dir = await mkdtemp('/tmp/pbx-')
@@ -34,6 +36,7 @@ export class Laboratory {
         .split('\n')
         .map((line) => line.split(/=(.*)/s).slice(0, 2)),
     )
+    process.once('exit', lab.#kill)
     lab.pbx = { host: '127.0.0.1', port: Number(lab.env.SIP_PORT) }
     lab.carrier = await Phone.open({
       user: 'operador',
@@ -63,7 +66,13 @@ export class Laboratory {
   }
   /** A click-to-call as a program asks for it over ARI: the agent's phone rings, then the number is dialled. */
   async originate({ extension, dials, request }) {
-    const query = new URLSearchParams({ endpoint: `PJSIP/${extension}`, extension: dials, context: 'from-internal', priority: '1', channelId: request })
+    const query = new URLSearchParams({
+      endpoint: `PJSIP/${extension}`,
+      extension: dials,
+      context: 'from-internal',
+      priority: '1',
+      channelId: request,
+    })
     const response = await fetch(`http://127.0.0.1:${this.env.HTTP_PORT}/ari/channels?${query}`, {
       method: 'POST',
       headers: {
@@ -83,6 +92,7 @@ export class Laboratory {
   async stop() {
     for (const phone of [...Object.values(this.phones), this.carrier]) await phone?.close()
     await run(`${here}stop`, [this.dir])
+    process.off('exit', this.#kill)
     if (!process.env.PBX_KEEP) await rm(this.dir, { recursive: true, force: true })
   }
 }

@@ -98,10 +98,7 @@ describe('the dialplan posts', () => {
     await agent.until('ended')
     const bodies = (await receiver.whole('101', 8)).filter(({ to }) => to === '612000031')
     assert.deepEqual(bodies.map(line)[0], 'outbound 101 agente - - -')
-    assert.deepEqual(
-      bodies.map(({ event }) => event).sort(),
-      ['answered', 'hangup', 'leg-hangup', 'outbound'],
-    )
+    assert.deepEqual(bodies.map(({ event }) => event).sort(), ['answered', 'hangup', 'leg-hangup', 'outbound'])
     for (const { call, request } of bodies) assert.deepEqual([call, request], ['peticion-31', 'peticion-31'])
   })
 
@@ -124,7 +121,7 @@ describe('the dialplan posts', () => {
     const [body] = await names(hostile, '612000021')
     assert.equal(body.event, 'incoming')
     assert.match(body.name, /^Zoë Núñez-Gil id/)
-    assert.doesNotMatch(body.name, /["\${}`;|]/)
+    assert.doesNotMatch(body.name, /["\\${}`;|]/)
     const [odd] = await names('Ana', "61200'$(id)0022", '61200id0022')
     assert.equal(odd.from, '61200id0022')
   })

@@ -28,7 +28,7 @@ export const SCENARIOS = [
       answered    101  agente   -       -   -
       hangup      -    externo  ANSWER  16  caller
       leg-hangup  101  agente   ANSWER  16  -`,
-    call: { direccion: 'entrante', resultado: 'atendida', linea: '911000001', atiende: '101' },
+    call: { direccion: 'entrante', resultado: 'atendida', perdida: false, linea: '911000001', atiende: '101' },
     async play(lab) {
       const ana = await lab.phone('101')
       const rings = next(ana)
@@ -54,7 +54,7 @@ export const SCENARIOS = [
       answered    102  agente   -       -   -
       hangup      -    externo  ANSWER  16  callee
       leg-hangup  102  agente   ANSWER  16  -`,
-    call: { direccion: 'entrante', resultado: 'atendida', linea: '911000002', atiende: '102' },
+    call: { direccion: 'entrante', resultado: 'atendida', perdida: false, linea: '911000002', atiende: '102' },
     async play(lab) {
       const [ana, luis] = [await lab.phone('101'), await lab.phone('102')]
       const rings = [next(ana), next(luis)]
@@ -79,7 +79,7 @@ export const SCENARIOS = [
       hangup      -    externo  CANCEL  127  caller
       leg-hangup  101  agente   -       127  -
       leg-hangup  102  agente   -       127  -`,
-    call: { direccion: 'entrante', resultado: 'abandonada_corta', linea: '911000002', atiende: null },
+    call: { direccion: 'entrante', resultado: 'abandonada_corta', perdida: false, linea: '911000002', atiende: null },
     async play(lab) {
       const [ana, luis] = [await lab.phone('101'), await lab.phone('102')]
       const rings = [next(ana), next(luis)]
@@ -103,7 +103,7 @@ export const SCENARIOS = [
       voicemail          -    buzon    -         -   -
       voicemail-message  -    buzon    -         -   -
       hangup             -    externo  NOANSWER  0   caller`,
-    call: { direccion: 'entrante', resultado: 'buzon_con_mensaje', linea: '911000003', atiende: null },
+    call: { direccion: 'entrante', resultado: 'buzon_con_mensaje', perdida: true, linea: '911000003', atiende: null },
     async play(lab) {
       const ana = await lab.phone('101')
       const rings = next(ana)
@@ -125,7 +125,13 @@ export const SCENARIOS = [
       ringing     101  agente   -     -   -
       leg-hangup  101  agente   -     17  -
       hangup      -    externo  BUSY  17  pbx`,
-    call: { direccion: 'entrante', resultado: 'perdida_sin_respuesta', linea: '911000001', atiende: null },
+    call: {
+      direccion: 'entrante',
+      resultado: 'perdida_sin_respuesta',
+      perdida: true,
+      linea: '911000001',
+      atiende: null,
+    },
     async play(lab) {
       const ana = await lab.phone('101')
       const rings = next(ana)
@@ -143,7 +149,13 @@ export const SCENARIOS = [
       ringing     101  agente   -         -   -
       leg-hangup  101  agente   -         0   -
       hangup      -    externo  NOANSWER  16  pbx`,
-    call: { direccion: 'entrante', resultado: 'perdida_sin_respuesta', linea: '911000004', atiende: null },
+    call: {
+      direccion: 'entrante',
+      resultado: 'perdida_sin_respuesta',
+      perdida: true,
+      linea: '911000004',
+      atiende: null,
+    },
     async play(lab) {
       const ana = await lab.phone('101')
       const rings = next(ana)
@@ -161,7 +173,13 @@ export const SCENARIOS = [
       ringing     101  agente   -     -   -
       leg-hangup  101  agente   -     21  -
       hangup      -    externo  CHANUNAVAIL  21  pbx`,
-    call: { direccion: 'entrante', resultado: 'perdida_sin_respuesta', linea: '911000001', atiende: null },
+    call: {
+      direccion: 'entrante',
+      resultado: 'perdida_sin_respuesta',
+      perdida: true,
+      linea: '911000001',
+      atiende: null,
+    },
     async play(lab) {
       const ana = await lab.phone('101')
       const rings = next(ana)
@@ -180,7 +198,7 @@ export const SCENARIOS = [
       answered    -    externo  -       -   -
       hangup      101  agente   ANSWER  16  callee
       leg-hangup  -    externo  ANSWER  16  -`,
-    call: { direccion: 'saliente', resultado: 'atendida', linea: '911000001', atiende: '101' },
+    call: { direccion: 'saliente', resultado: 'atendida', perdida: false, linea: '911000001', atiende: '101' },
     async play(lab) {
       const ana = await lab.phone('101')
       const rings = next(lab.carrier)
@@ -204,7 +222,7 @@ export const SCENARIOS = [
       outbound    102  agente   -     -   -
       leg-hangup  -    externo  -     17  -
       hangup      102  agente   BUSY  17  pbx`,
-    call: { direccion: 'saliente', resultado: 'ocupado', linea: '911000001', atiende: '102' },
+    call: { direccion: 'saliente', resultado: 'ocupado', perdida: false, linea: '911000001', atiende: '102' },
     async play(lab) {
       const luis = await lab.phone('102')
       const rings = next(lab.carrier)
@@ -224,7 +242,7 @@ export const SCENARIOS = [
       answered    102  agente  -       -   -
       hangup      103  agente  ANSWER  16  caller
       leg-hangup  102  agente  ANSWER  16  -`,
-    call: { direccion: 'interna', resultado: 'interna', linea: null, atiende: '102' },
+    call: { direccion: 'interna', resultado: 'interna', perdida: false, linea: null, atiende: '102' },
     async play(lab) {
       const [luis, marta] = [await lab.phone('102'), await lab.phone('103')]
       const rings = next(luis)
@@ -252,7 +270,7 @@ export const SCENARIOS = [
       hangup       -    externo  -  16  caller
       leg-hangup   101  agente   ANSWER  16  -
       queue-leave  -    externo  -  -   -`,
-    call: { direccion: 'entrante', resultado: 'atendida', linea: '911000005', atiende: '101' },
+    call: { direccion: 'entrante', resultado: 'atendida', perdida: false, linea: '911000005', atiende: '101' },
     async play(lab) {
       const [ana, luis] = [await lab.phone('101'), await lab.phone('102')]
       const rings = [next(ana), next(luis)]

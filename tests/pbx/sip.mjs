@@ -204,7 +204,8 @@ export class Phone extends EventEmitter {
     const [from, to] = call.incoming
       ? [`${call.invite.headers.to[0]};tag=${call.tag}`, call.invite.headers.from[0]]
       : [call.from, call.to]
-    return this.#request(method, call.target, { id: call.id, from, to, sequence: (call.sequence += 1) })
+    call.sequence += 1
+    return this.#request(method, call.target, { id: call.id, from, to, sequence: call.sequence })
   }
 
   cancel(call) {
@@ -248,7 +249,8 @@ export class Phone extends EventEmitter {
         this.#waiting.delete(key)
       }
       const timer = setInterval(() => {
-        if ((left -= 1) > 0) this.#send(datagram)
+        left -= 1
+        if (left > 0) this.#send(datagram)
         else {
           stop()
           reject(new Error(`${this.user}: no answer to ${method}`))

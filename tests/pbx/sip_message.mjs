@@ -14,7 +14,8 @@ export function parse(datagram) {
   for (const line of lines) {
     const colon = line.indexOf(':')
     const written = line.slice(0, colon).trim().toLowerCase()
-    ;(headers[COMPACT[written] ?? written] ??= []).push(line.slice(colon + 1).trim())
+    const name = COMPACT[written] ?? written
+    headers[name] = [...(headers[name] ?? []), line.slice(colon + 1).trim()]
   }
   const words = start.split(' ')
   const first = words[0].startsWith('SIP/')

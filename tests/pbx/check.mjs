@@ -1,0 +1,153 @@
+// A call placed on the laboratory's Asterisk and what the contact center made of it, compared.
+import { Browser } from '../stack/browser.mjs'
+import { eventually } from '../stack/eventually.mjs'
+import { cards, timed } from './desk.mjs'
+import { Installation, PATIENT } from './installation.mjs'
+import { install, Laboratory } from './lab.mjs'
+import { SCENARIOS, table_lines } from './scenarios.mjs'
+
+/** A chronology also says why the call counts as it does, and what people did: canonical events have a dot in their name. */
+const facts_of = (record) => record.cronologia.filter(({ tipo }) => tipo.includes('.')).length
+
+/** A record in the terms of a scenario's `call`. */
+function of_record(record) {
+  return {
+    direccion: record.direccion,
+    resultado: record.resultado,
+    perdida: record.es_perdida,
+    linea: record.linea?.numero ?? null,
+    atiende: record.atiende?.extension ?? null,
+    hechos: facts_of(record),
+  }
+}
+
+/** How many facts a scenario's posts become: `outbound` and `internal` are two, a call and the phone that is off the hook. */
+const facts = ({ posts }) =>
+  table_lines(posts).reduce((sum, line) => sum + (/^(outbound|internal) /.test(line) ? 2 : 1), 0)
+
+/** A contact center, a laboratory that calls it, and a browser: opened together, closed together. `rows`: what came of each scenario. */
+export class Check {
+  rows = []
+  #seen = new Set()
+  #open = []
+
+  /** `dir`: see Installation.open; `browser`: whether to start one. Whatever had started is ended when something cannot. */
+  static async open({ dir, browser = true } = {}) {
+    const check = new Check()
+    try {
+      await install()
+      check.installation = await check.#started(Installation.open(dir))
+      await check.installation.prepare()
+      const { url, secreto } = check.installation.pbx
+      check.laboratory = await check.#started(Laboratory.start(url, secreto))
+      if (browser) check.browser = await check.#started(Browser.start())
+    } catch (error) {
+      await check.close()
+      throw error
+    }
+    return check
+  }
+
+  async #started(thing) {
+    this.#open.unshift(await thing)
+    return this.#open[0]
+  }
+
+  async close() {
+    for (const thing of this.#open.splice(0)) await thing.stop()
+  }
+
+  /** Places a call and compares its record; throws what differs. */
+  async scenario(scenario) {
+    const expected = { ...scenario.call, hechos: facts(scenario) }
+    const row = { name: scenario.name, expected }
+    this.rows.push(row)
+    await scenario.play(this.laboratory)
+    const record = await this.#record(expected).catch(async (error) => {
+      throw new Error(`${error.message}; the PBX was last answered ${await this.laboratory.last_answer()}`)
+    })
+    row.found = of_record(record)
+    const wrong = [...differences(expected, row.found), ...oddities(record, scenario)]
+    row.agrees = wrong.length === 0
+    if (!row.agrees) throw new Error(wrong.join('; '))
+  }
+
+  /** The record of the call just placed: the one in the history that was not there before, once it is whole (or 5 s later). */
+  async #record(expected) {
+    const fresh = await eventually(
+      async () => (await this.installation.history()).find(({ id }) => !this.#seen.has(id)),
+      { what: 'a new call in the history' },
+    )
+    this.#seen.add(fresh.id)
+    let record
+    await eventually(
+      async () => {
+        record = (await this.installation.agents[101].get(`/llamadas/${fresh.id}`)).body
+        return record.estado === 'finalizada' && facts_of(record) >= expected.hechos
+      },
+      { what: 'the call finished with all its facts' },
+    ).catch(() => {}) // what is missing shows in the comparison
+    return record
+  }
+
+  /** The calls against their records, as a table. */
+  table() {
+    const columns = { direccion: 9, resultado: 22, perdida: 8, linea: 10, atiende: 8, hechos: 6 }
+    const line = (name, side, values) =>
+      [
+        name.padEnd(64),
+        side.padEnd(7),
+        ...Object.entries(columns).map(([key, width]) => String(values[key] ?? '-').padEnd(width)),
+      ].join(' ')
+    const head = line('', '', Object.fromEntries(Object.keys(columns).map((key) => [key, key])))
+    const pairs = this.rows.map(
+      ({ name, expected, found, agrees }) =>
+        `${line(name, 'call', expected)}\n${line(agrees ? '' : '  differs:', 'record', found ?? {})}`,
+    )
+    return [head, ...pairs].join('\n')
+  }
+}
+
+const differences = (expected, found) =>
+  Object.keys(expected)
+    .filter((key) => expected[key] !== found[key])
+    .map((key) => `${key}: expected ${expected[key]}, found ${found[key]}`)
+
+/** What a record must satisfy beside the table: the other party's number, times in order, who it was. */
+function oddities(record, { from, to }) {
+  const wrong = []
+  const outside = record.direccion === 'entrante' ? from : to
+  const number = record.direccion === 'interna' || from === 'anonymous' ? null : `+34${outside}`
+  if (number && record.numero !== number) wrong.push(`numero: expected ${number}, found ${record.numero}`)
+  if (from === 'anonymous' && !record.oculto) wrong.push('a withheld number is not marked as such')
+  if (record.estado !== 'finalizada') wrong.push(`estado: ${record.estado}`)
+  if (record.direccion === 'entrante' && (record.resultado === 'atendida') !== (record.contestada !== null)) {
+    wrong.push(`contestada: ${record.contestada}`)
+  }
+  const times = [record.inicio, record.sono, record.contestada, record.fin].filter(Boolean)
+  if (times.some((time, i) => i > 0 && Date.parse(time) < Date.parse(times[i - 1])))
+    wrong.push(`times out of order: ${times}`)
+  if (
+    outside === PATIENT.number &&
+    record.interlocutor === null &&
+    record.posibles !== 1 &&
+    record.identificacion !== 'unica'
+  ) {
+    wrong.push(`the patient was not found: ${record.identificacion}`)
+  }
+  return wrong
+}
+
+/** Everything that is checked, in order: {name, work(check)}; work throws what is wrong and may return what was measured. */
+export const ITEMS = [
+  ...SCENARIOS.map((scenario) => ({ name: scenario.name, work: (check) => check.scenario(scenario) })),
+  {
+    name: 'from the INVITE to the frame at the agent’s socket',
+    work: ({ installation, laboratory }) => timed(installation, laboratory),
+  },
+  {
+    name: 'two agents see the card, one answers, the other is told who',
+    browser: true,
+    work: ({ installation, laboratory, browser }) => cards(installation, laboratory, browser),
+  },
+]
