@@ -36,9 +36,10 @@ export function App({ cliente }: { cliente: Cliente }) {
   if (cambiando || (!sesion.data.puesto && !sin_telefono)) {
     return <Puesto sesion={sesion.data} elegido={entrada} sinTelefono={() => fijarSinTelefono(true)} />
   }
-  const fuera = () => {
+  const fuera = (todas: boolean) => {
+    cliente.salir(todas)
     fijarSinTelefono(false)
-    cache.clear()
+    cache.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'sesion' })
     cache.setQueryData(['sesion'], null)
   }
   return (
@@ -47,8 +48,8 @@ export function App({ cliente }: { cliente: Cliente }) {
         sesion={sesion.data}
         cliente={cliente}
         cambiarPuesto={() => fijarCambiando(true)}
-        salir={() => void salir().finally(fuera)}
-        echado={fuera}
+        salir={() => void salir().finally(() => fuera(true))}
+        echado={() => fuera(false)}
       />
     </RelayProvider>
   )

@@ -12,6 +12,8 @@ export type Cliente = {
   hacer: (accion: Accion) => void
   /** Opens the connection for this person, or takes it over from the one before. */
   entrar: (agente_id: number, endpoint: string) => void
+  /** Forgets everything here; with `todas`, because the person logged out, in every tab. */
+  salir: (todas: boolean) => void
 }
 
 const CANAL = 'cc-relay-1'
@@ -60,6 +62,12 @@ export function crearCliente(): Cliente {
         enfocada: document.hasFocus(),
       })
       enviar(presentacion())
+    },
+    salir: todas => {
+      presentacion = null
+      if (todas) enviar({ tipo: 'salir' })
+      estado = estado_inicial
+      for (const oyente of oyentes) oyente()
     },
   }
 }

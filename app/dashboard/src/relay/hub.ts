@@ -24,6 +24,8 @@ export type AlHub =
   | { tipo: 'accion'; accion: Accion }
   | { tipo: 'foco'; tab: string; enfocada: boolean }
   | { tipo: 'despertar' }
+  /** The person logged out: the connection ends now, for every tab. */
+  | { tipo: 'salir' }
   | { tipo: 'adios'; tab: string }
 
 /** What the hub says to the tabs: everything once, then each action. */
@@ -56,6 +58,12 @@ export function crearHub(difundir: (mensaje: DelHub) => void, heredado: Estado =
     fijarRaiz(mensaje.endpoint)
     if (!conexion) conexion = conectar(mundo, avisos)
     enfocar(mensaje.tab, mensaje.enfocada)
+  }
+
+  function salir(): void {
+    conexion?.cerrar()
+    conexion = null
+    avisos.sinSesion()
   }
 
   function enfocar(tab: string, enfocada: boolean): void {
@@ -138,6 +146,7 @@ export function crearHub(difundir: (mensaje: DelHub) => void, heredado: Estado =
     if (mensaje.tipo === 'foco') return enfocar(mensaje.tab, mensaje.enfocada)
     if (mensaje.tipo === 'adios') return enfocar(mensaje.tab, false)
     if (mensaje.tipo === 'despertar') return conexion?.ahora()
+    if (mensaje.tipo === 'salir') return salir()
     entrar(mensaje)
     responder({ tipo: 'estado', estado })
   }

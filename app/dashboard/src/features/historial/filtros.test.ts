@@ -8,6 +8,7 @@ describe('the filters of the history', () => {
     expect(comienzo(0, 'Europe/Madrid', AHORA)).toBe('2026-10-24T22:00:00.000Z')
     expect(comienzo(1, 'Europe/Madrid', AHORA)).toBe('2026-10-25T23:00:00.000Z')
     expect(comienzo(0, 'Atlantic/Canary', AHORA)).toBe('2026-10-24T23:00:00.000Z')
+    expect(comienzo(0, 'America/Santiago', Date.parse('2026-04-05T15:00:00Z'))).toBe('2026-04-05T04:00:00.000Z')
     expect(comienzo(0, 'Europe/Madrid', Date.parse('2026-03-29T12:00:00Z'))).toBe('2026-03-28T23:00:00.000Z')
   })
 
