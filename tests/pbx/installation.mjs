@@ -23,8 +23,7 @@ function running(dir) {
 
 async function scratch() {
   const { Stack } = await import('../stack/stack.mjs')
-  // cc-jobs is not needed: nothing in these calls waits for time to pass
-  const stack = await Stack.start({ processes: ['api', 'relay', 'nginx'] })
+  const stack = await Stack.start()
   const admin = administrator(`${stack.binaries}/cc-admin`, stack.env, stack.postgres.owner)
   return { url: stack.url, admin, stop: () => stack.stop() }
 }

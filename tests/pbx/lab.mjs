@@ -37,6 +37,7 @@ export class Laboratory {
         .map((line) => line.split(/=(.*)/s).slice(0, 2)),
     )
     process.once('exit', lab.#kill)
+    for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1))
     lab.pbx = { host: '127.0.0.1', port: Number(lab.env.SIP_PORT) }
     lab.carrier = await Phone.open({
       user: 'operador',
