@@ -2,19 +2,19 @@
 \set llamada random(1, 1000000000000)
 \set centralita :primera + random(0, :centralitas - 1)
 \set extension random(101, 103)
-SELECT estado, cabeceras, cuerpo FROM api.evento_pbx(:centralita, 1, '{"peticion": "medida"}', 'p-' || :llamada || '-llamada.ofrecida',
-  convert_to(repeat('x', 230), 'UTF8'), '{}', jsonb_build_array(jsonb_build_object('tipo', 'llamada.ofrecida', 'llamada', 'p-' || :llamada,
-    'momento', to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), 'direccion', 'entrante',
-    'origen', '6' || lpad(:i::text, 8, '0'), 'linea', '911' || lpad(:centralita::text, 6, '0'))), NULL);
-SELECT estado, cabeceras, cuerpo FROM api.evento_pbx(:centralita, 1, '{"peticion": "medida"}', 'p-' || :llamada || '-tramo.suena',
-  convert_to(repeat('x', 230), 'UTF8'), '{}', jsonb_build_array(jsonb_build_object('tipo', 'tramo.suena', 'llamada', 'p-' || :llamada,
-    'momento', to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), 'direccion', 'entrante',
-    'origen', '6' || lpad(:i::text, 8, '0'), 'linea', '911' || lpad(:centralita::text, 6, '0'), 'extension', :extension::text)), NULL);
-SELECT estado, cabeceras, cuerpo FROM api.evento_pbx(:centralita, 1, '{"peticion": "medida"}', 'p-' || :llamada || '-tramo.contesta',
-  convert_to(repeat('x', 230), 'UTF8'), '{}', jsonb_build_array(jsonb_build_object('tipo', 'tramo.contesta', 'llamada', 'p-' || :llamada,
-    'momento', to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), 'direccion', 'entrante',
-    'origen', '6' || lpad(:i::text, 8, '0'), 'linea', '911' || lpad(:centralita::text, 6, '0'), 'extension', :extension::text)), NULL);
-SELECT estado, cabeceras, cuerpo FROM api.evento_pbx(:centralita, 1, '{"peticion": "medida"}', 'p-' || :llamada || '-llamada.fin',
-  convert_to(repeat('x', 230), 'UTF8'), '{}', jsonb_build_array(jsonb_build_object('tipo', 'llamada.fin', 'llamada', 'p-' || :llamada,
-    'momento', to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), 'direccion', 'entrante',
-    'origen', '6' || lpad(:i::text, 8, '0'), 'linea', '911' || lpad(:centralita::text, 6, '0'))), NULL);
+SELECT estado, cabeceras, cuerpo FROM api.evento_pbx(:centralita, 1, '{"peticion": "medida"}', 'p-' || :llamada::bigint::text || '-llamada.ofrecida',
+  convert_to(repeat('x', 230), 'UTF8'), '{}', jsonb_build_array(jsonb_build_object('tipo', 'llamada.ofrecida', 'llamada', 'p-' || :llamada::bigint::text,
+    'momento', clock_timestamp(), 'direccion', 'entrante',
+    'origen', '6' || lpad(:i::bigint::text, 8, '0'), 'linea', '911' || lpad(:centralita::bigint::text, 6, '0'))), NULL);
+SELECT estado, cabeceras, cuerpo FROM api.evento_pbx(:centralita, 1, '{"peticion": "medida"}', 'p-' || :llamada::bigint::text || '-tramo.suena',
+  convert_to(repeat('x', 230), 'UTF8'), '{}', jsonb_build_array(jsonb_build_object('tipo', 'tramo.suena', 'llamada', 'p-' || :llamada::bigint::text,
+    'momento', clock_timestamp(), 'direccion', 'entrante',
+    'origen', '6' || lpad(:i::bigint::text, 8, '0'), 'linea', '911' || lpad(:centralita::bigint::text, 6, '0'), 'extension', :extension::bigint::text)), NULL);
+SELECT estado, cabeceras, cuerpo FROM api.evento_pbx(:centralita, 1, '{"peticion": "medida"}', 'p-' || :llamada::bigint::text || '-tramo.contesta',
+  convert_to(repeat('x', 230), 'UTF8'), '{}', jsonb_build_array(jsonb_build_object('tipo', 'tramo.contesta', 'llamada', 'p-' || :llamada::bigint::text,
+    'momento', clock_timestamp(), 'direccion', 'entrante',
+    'origen', '6' || lpad(:i::bigint::text, 8, '0'), 'linea', '911' || lpad(:centralita::bigint::text, 6, '0'), 'extension', :extension::bigint::text)), NULL);
+SELECT estado, cabeceras, cuerpo FROM api.evento_pbx(:centralita, 1, '{"peticion": "medida"}', 'p-' || :llamada::bigint::text || '-llamada.fin',
+  convert_to(repeat('x', 230), 'UTF8'), '{}', jsonb_build_array(jsonb_build_object('tipo', 'llamada.fin', 'llamada', 'p-' || :llamada::bigint::text,
+    'momento', clock_timestamp(), 'direccion', 'entrante',
+    'origen', '6' || lpad(:i::bigint::text, 8, '0'), 'linea', '911' || lpad(:centralita::bigint::text, 6, '0'))), NULL);
