@@ -16,9 +16,9 @@ after(() => escena?.stop())
 afterEach(async () => {
   await llamada?.ends()
   for (const page of [ana, bea]) {
-    const quitar = page.getByRole('button', { name: /^Quitar la tarjeta/ })
+    const quitar = page.getByRole('button', { name: /^(Quitar la tarjeta|Ampliar)/ })
     await eventually(async () => {
-      if ((await quitar.count()) > 0) await quitar.first().click({ timeout: 300 })
+      if ((await quitar.count()) > 0) await quitar.first().evaluate(boton => boton.click(), null, { timeout: 500 })
       return (await tarjeta(page).count()) === 0
     }, { seconds: 8 })
   }
@@ -38,6 +38,7 @@ test('the card comes up in every tab, with sound in exactly one, and goes from t
   }
   assert.equal((await Promise.all([ana, otra].map(suena))).filter(Boolean).length, 1)
   await llamada.answers(101)
+  await llamada.say('tramo.cuelga', { extension: '102', causa: 26 })
   for (const page of [ana, otra]) await tarjeta(page, 'hablando').waitFor()
   await bea.getByText(/la atiende Ana Beltrán \(ext\. 101\)/).waitFor()
   await eventually(async () => (await tarjeta(bea).count()) === 0, { seconds: 6 })
@@ -91,7 +92,7 @@ test('several people on one number: a key chooses, every tab follows, the call k
   const [elegido] = await escena.stack.db.query(`
     SELECT p.nombre || ' ' || p.apellidos AS nombre, l.identificacion FROM cc.llamada l JOIN cc.paciente p ON p.id = l.paciente_id
     WHERE l.raiz = '${llamada.llamada}'`)
-  assert.deepEqual(elegido, { nombre: segundo, identificacion: 'elegida' })
+  assert.deepEqual(elegido, [segundo, 'elegida'])
   await otra.close()
 })
 
@@ -115,7 +116,7 @@ test('an unknown number: Alt+Shift+L then N, the number is filled in, the patien
   const [creado] = await escena.stack.db.query(`
     SELECT t.clave, l.identificacion FROM cc.paciente p JOIN cc.paciente_telefono t ON t.paciente_id = p.id
     JOIN cc.llamada l ON l.paciente_id = p.id WHERE p.nombre = 'Elena' AND p.apellidos = 'Prieto Sanz'`)
-  assert.deepEqual(creado, { clave: '+34655443321', identificacion: 'creada' })
+  assert.deepEqual(creado, ['+34655443321', 'creada'])
 })
 
 test('an unknown caller is found by name and tied to the call', async () => {
@@ -135,21 +136,21 @@ test('the note survives a reload in the middle of the call, and is saved with it
   await llamada.offered()
   await llamada.rings(101)
   await llamada.answers(101)
-  await tarjeta(ana, 'hablando').getByLabel('Nota').fill('Prefiere el jueves')
+  await tarjeta(ana, 'hablando').getByRole('textbox', { name: 'Nota' }).fill('Prefiere el jueves')
   await tarjeta(ana, 'hablando').getByText(/Borrador guardado/).waitFor()
   await ana.reload()
-  await eventually(async () => (await tarjeta(ana, 'hablando').getByLabel('Nota').inputValue()) === 'Prefiere el jueves')
+  await eventually(async () => (await tarjeta(ana, 'hablando').getByRole('textbox', { name: 'Nota' }).inputValue()) === 'Prefiere el jueves')
   await tarjeta(ana, 'hablando').getByRole('button', { name: 'Cambio de cita' }).click()
   await foto(ana, 'hablando')
   await llamada.ends()
   await tarjeta(ana, 'terminada').waitFor({ timeout: 10_000 })
   await foto(ana.locator('.cc-tarjeta'), 'terminada')
-  await tarjeta(ana, 'terminada').getByLabel('Nota').press('Control+Enter')
+  await tarjeta(ana, 'terminada').getByRole('textbox', { name: 'Nota' }).press('Control+Enter')
   await eventually(async () => (await tarjeta(ana).count()) === 0)
   const [nota] = await escena.stack.db.query(`
     SELECT n.texto, t.etiqueta FROM cc.llamada l JOIN cc.nota n ON n.llamada_id = l.id JOIN cc.tipificacion t ON t.id = l.tipificacion_id
     WHERE l.raiz = '${llamada.llamada}'`)
-  assert.deepEqual(nota, { texto: 'Prefiere el jueves', etiqueta: 'Cambio de cita' })
+  assert.deepEqual(nota, ['Prefiere el jueves', 'Cambio de cita'])
 })
 
 test('a second call does not replace the first: it is a line, and Escape makes a pill of the card', async () => {
