@@ -8,7 +8,7 @@
 
 static uint64_t read_counter(const _Atomic uint64_t *counter)
 {
-    return atomic_load_explicit((_Atomic uint64_t *)(uintptr_t)counter, memory_order_relaxed);
+    return atomic_load_explicit(counter, memory_order_relaxed);
 }
 
 static void describe(struct buf *out, const char *name, const char *type, const char *help)

@@ -225,7 +225,7 @@ static char *decode(struct arena *arena, const char *at, size_t bytes)
     char *text = arena_take(arena, bytes + 1), *to = text;
     for (const char *end = at + bytes; at < end; at++) {
         if (*at != '%') {
-            *to++ = *at == '+' ? ' ' : *at;
+            *to++ = (char)(*at == '+' ? ' ' : *at);
             continue;
         }
         if (end - at < 3 || hex_digit(at[1]) < 0 || hex_digit(at[2]) < 0)

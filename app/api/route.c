@@ -1,5 +1,6 @@
 #include "api/route.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "api/routes.h"
@@ -27,7 +28,7 @@ static bool fits(const char *pattern, const char *path, const char *segments[ROU
 }
 
 enum route_found route_find(const char *method, const char *path, const struct route **route_r,
-                            const char *segments[ROUTE_SEGMENTS], char *room, char allow[128])
+                            const char *segments[ROUTE_SEGMENTS], char *room, char allow[ROUTE_ALLOW_BYTES])
 {
     static const size_t prefix_bytes = sizeof ROUTE_PREFIX - 1;
     allow[0] = '\0';
@@ -42,8 +43,8 @@ enum route_found route_find(const char *method, const char *path, const struct r
             *route_r = route;
             return ROUTE_FOUND;
         }
-        if (strlen(allow) + strlen(route->method) + sizeof ", " < 128)
-            strcat(strcat(allow, *allow ? ", " : ""), route->method);
+        size_t bytes = strlen(allow);
+        snprintf(allow + bytes, ROUTE_ALLOW_BYTES - bytes, "%s%s", bytes ? ", " : "", route->method);
     }
     return *allow ? ROUTE_NO_METHOD : ROUTE_NO_PATH;
 }

@@ -16,7 +16,7 @@
 
 struct exchange;
 
-enum { ROUTE_PARAMS = 24, ROUTE_SEGMENTS = 8 };
+enum { ROUTE_PARAMS = 24, ROUTE_SEGMENTS = 8, ROUTE_ALLOW_BYTES = 128 };
 
 enum param_type {
     PARAM_NONE,   /* ends the list of a row */
@@ -65,9 +65,9 @@ struct route {
 enum route_found { ROUTE_FOUND, ROUTE_NO_PATH, ROUTE_NO_METHOD };
 
 /* Finds the row; the first one that fits wins, so literal paths stand before patterns. `segments` gets what stood for
- * each :name, in `room`, which needs as many bytes as the path and its NUL. With ROUTE_NO_METHOD, `allow` (128 bytes)
+ * each :name, in `room`, which needs as many bytes as the path and its NUL. With ROUTE_NO_METHOD, `allow`
  * gets the methods that there are: "GET, PATCH". Allocates nothing. */
 enum route_found route_find(const char *method, const char *path, const struct route **route_r,
-                            const char *segments[ROUTE_SEGMENTS], char *room, char allow[128]);
+                            const char *segments[ROUTE_SEGMENTS], char *room, char allow[ROUTE_ALLOW_BYTES]);
 
 #endif

@@ -58,7 +58,7 @@ static void ensure_id(struct exchange *x)
 
 static bool find_route(struct exchange *x)
 {
-    char allow[128], *room = arena_take(x->arena, strlen(x->request.path) + 1);
+    char allow[ROUTE_ALLOW_BYTES], *room = arena_take(x->arena, strlen(x->request.path) + 1);
     enum route_found found =
         route_find(x->request.method, x->request.path, &x->route, x->segments, room, allow);
     if (found == ROUTE_FOUND)

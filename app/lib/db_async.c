@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -125,16 +126,18 @@ static void flush(struct db_async *async)
 
 static bool send_listen(struct db_async *async)
 {
-    char sql[512] = "";
+    char sql[512];
+    size_t bytes = 0;
     for (const char *const *channel = async->channels; *channel; channel++) {
         char *name = PQescapeIdentifier(async->link, *channel, strlen(*channel));
-        if (!name || strlen(sql) + strlen(name) + sizeof "LISTEN ;" > sizeof sql)
+        int added = name ? snprintf(sql + bytes, sizeof sql - bytes, "LISTEN %s;", name) : -1;
+        if (added < 0 || (size_t)added >= sizeof sql - bytes)
             abort(); /* the channels are constants of the program */
-        strcat(strcat(strcat(sql, "LISTEN "), name), ";");
+        bytes += (size_t)added;
         PQfreemem(name);
     }
     enter(async, LISTENING);
-    return PQsendQuery(async->link, *sql ? sql : "SELECT 1" /* an empty query has no result */) == 1;
+    return PQsendQuery(async->link, bytes ? sql : "SELECT 1" /* an empty query has no result */) == 1;
 }
 
 /* Sends the head of the queue, preparing its statement first if this connection does not know it. */

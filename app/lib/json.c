@@ -51,16 +51,13 @@ static bool escapes_are_good(const char *data, size_t bytes, size_t *offset_r)
     for (const char *at = data; (at = memchr(at, '\\', (size_t)(end - at))); at += 2) {
         *offset_r = (size_t)(at - data);
         int unit = escaped_unit(at, end);
-        if (unit < 0)
-            at = end - at < 2 ? end - 2 : at; /* another escape, or yajl's to refuse */
-        else if (unit == 0 || (unit & 0xFC00) == 0xDC00)
+        bool high = (unit & ~0x3FF) == 0xD800, low = (unit & ~0x3FF) == 0xDC00;
+        if (unit == 0 || low || (high && (escaped_unit(at + 6, end) & ~0x3FF) != 0xDC00))
             return false;
-        else if ((unit & 0xFC00) != 0xD800)
-            at += 4;
-        else if ((escaped_unit(at + 6, end) & ~0x3FF) == 0xDC00)
-            at += 10;
-        else
-            return false;
+        if (unit > 0)
+            at += high ? 10 : 4;
+        else if (end - at < 2)
+            break; /* cut off: yajl will refuse it, as it does unknown escapes */
     }
     return true;
 }

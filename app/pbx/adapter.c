@@ -11,14 +11,15 @@
 static const struct adapter *const adapters[] = {
     &generica_adapter,
     &asterisk_adapter,
+    NULL,
 };
 
 const struct adapter *adapter_find(const char *name)
 {
-    for (size_t i = 0; i < sizeof adapters / sizeof *adapters; i++)
-        if (strcmp(adapters[i]->name, name) == 0)
-            return adapters[i];
-    return NULL;
+    const struct adapter *const *adapter = adapters;
+    while (*adapter && strcmp((*adapter)->name, name) != 0)
+        adapter++;
+    return *adapter;
 }
 
 const char *adapter_verdict_name(enum adapter_verdict verdict)

@@ -16,7 +16,7 @@ static inline struct exchange exchange_of(void **state, const char *method, cons
 {
     static char *nothing[] = {NULL};
     struct exchange x = {.arena = *state, .config = &exchange_config};
-    char allow[128], *copy = arena_text(*state, path), *query = strchr(copy, '?');
+    char allow[ROUTE_ALLOW_BYTES], *copy = arena_text(*state, path), *query = strchr(copy, '?');
     if (query)
         *query++ = '\0';
     request_open(&x.request, nothing);

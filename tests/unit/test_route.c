@@ -26,7 +26,7 @@ static void literal_paths_win_and_names_take_one_segment(void **state)
     for (size_t i = 0; i < COUNT(rows); i++) {
         const struct route *route = NULL;
         const char *segments[ROUTE_SEGMENTS] = {0};
-        char allow[128];
+        char allow[ROUTE_ALLOW_BYTES];
         assert_int_equal(find(state, rows[i].method, rows[i].path, &route, segments, allow), ROUTE_FOUND);
         assert_string_equal(route->path, rows[i].route);
         if (rows[i].segment)
@@ -55,7 +55,7 @@ static void what_no_row_says_is_not_there(void **state)
     for (size_t i = 0; i < COUNT(paths); i++) {
         const struct route *route = NULL;
         const char *segments[ROUTE_SEGMENTS];
-        char allow[128];
+        char allow[ROUTE_ALLOW_BYTES];
         assert_int_equal(find(state, "GET", paths[i], &route, segments, allow), ROUTE_NO_PATH);
         assert_null(route);
     }
@@ -65,7 +65,7 @@ static void another_method_learns_which_there_are(void **state)
 {
     const struct route *route = NULL;
     const char *segments[ROUTE_SEGMENTS];
-    char allow[128];
+    char allow[ROUTE_ALLOW_BYTES];
     assert_int_equal(find(state, "DELETE", P "/llamadas/1", &route, segments, allow), ROUTE_NO_METHOD);
     assert_string_equal(allow, "GET, PATCH");
     assert_int_equal(find(state, "get", P "/livez", &route, segments, allow), ROUTE_NO_METHOD);
@@ -92,7 +92,7 @@ static void every_row_can_be_reached(void **state)
     for (int i = 0; i < routes_count; i++) {
         const struct route *route = NULL;
         const char *segments[ROUTE_SEGMENTS];
-        char allow[128];
+        char allow[ROUTE_ALLOW_BYTES];
         find(state, routes_table[i].method, example_of(state, routes_table[i].path), &route, segments, allow);
         assert_ptr_equal(route, &routes_table[i]);
     }
