@@ -4,10 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/conexion.h"
 #include "lib/db.h"
 #include "lib/log.h"
 #include "lib/reloj.h"
-#include "relay/conexion.h"
+#include "relay/ajustes.h"
 #include "relay/lista.h"
 #include "relay/sesion.h"
 
@@ -32,9 +33,10 @@ static void aviso(const char *canal, bool propio)
 
 void acceso_abrir(void)
 {
+    const struct db_config config = ajustes_base("cc-relay acceso");
     static const struct conexion_eventos eventos = {lista, aviso};
     static const char *const canales[] = {NULL};
-    conexion = conexion_nueva("cc-relay acceso", canales, &eventos);
+    conexion = conexion_nueva(&config, BASE_PACIENCIA_MS, canales, &eventos);
 }
 
 void acceso_cerrar(void)

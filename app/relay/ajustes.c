@@ -63,3 +63,11 @@ int ajustes_leer(int argc, char **argv)
 {
     return settings_open(argc, argv, tabla, sizeof tabla / sizeof *tabla);
 }
+
+struct db_config ajustes_base(const char *nombre)
+{
+    return (struct db_config){.conninfo = ajustes.db,
+                              .role = "cc_relay",
+                              .application = nombre,
+                              .statement_timeout_ms = BASE_SENTENCIA_MS};
+}

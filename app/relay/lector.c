@@ -4,11 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/conexion.h"
 #include "lib/db.h"
 #include "lib/log.h"
 #include "lib/reloj.h"
+#include "relay/ajustes.h"
 #include "relay/anillo.h"
-#include "relay/conexion.h"
 #include "relay/lista.h"
 #include "relay/reparto.h"
 #include "relay/sesion.h"
@@ -66,9 +67,10 @@ static void aviso(const char *canal, bool propio)
 
 void lector_abrir(void)
 {
+    const struct db_config config = ajustes_base("cc-relay lector");
     static const struct conexion_eventos eventos = {lista, aviso};
     static const char *const canales[] = {CANAL_EVENTO, CANAL_ECO, NULL};
-    conexion = conexion_nueva("cc-relay lector", canales, &eventos);
+    conexion = conexion_nueva(&config, BASE_PACIENCIA_MS, canales, &eventos);
 }
 
 void lector_cerrar(void)

@@ -2,20 +2,18 @@
 
 #include <errno.h>
 #include <libwebsockets.h>
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/resource.h>
-#include <sys/signalfd.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "lib/espera.h"
 #include "lib/log.h"
 #include "lib/notify.h"
 #include "lib/reloj.h"
 #include "relay/acceso.h"
 #include "relay/ajustes.h"
-#include "relay/espera.h"
 #include "relay/lector.h"
 #include "relay/puerta.h"
 #include "relay/salud.h"
@@ -50,7 +48,6 @@ static struct lws_vhost *casa;
 static lws_sorted_usec_list_t despertador;
 static char ruta_socket[108], ruta_provisional[108];
 static struct stat socket_hecho;
-static int senales = -1;
 static int64_t despedida_ms; /* when to leave at the latest; 0: we stay */
 
 /* ----------------------------------------------------------------------------------------------- time */
@@ -247,13 +244,11 @@ static void quitar_socket(void)
         unlink(ruta_socket); /* unless another relay has taken our place already */
 }
 
-static void despedir(void *user)
+static void despedir(int senal)
 {
-    struct signalfd_siginfo cual;
-    (void)user;
-    if (read(senales, &cual, sizeof cual) != sizeof cual || despedida_ms)
+    if (despedida_ms)
         return;
-    log_info(LOG_EVENT("fin"), LOG_INT("senal", (long)cual.ssi_signo));
+    log_info(LOG_EVENT("fin"), LOG_INT("senal", senal));
     notify_send("STOPPING=1");
     despedida_ms = reloj_mono_ms() + DESPEDIDA_MS;
     quitar_socket();
@@ -290,25 +285,10 @@ static void decir(int nivel, const char *linea)
     log_aviso(LOG_EVENT("lws"), LOG_TEXT("texto", texto));
 }
 
-static bool abrir_senales(void)
-{
-    static struct vigia vigia = {despedir, NULL};
-    sigset_t cuales;
-    sigemptyset(&cuales);
-    sigaddset(&cuales, SIGTERM);
-    sigaddset(&cuales, SIGINT);
-    sigprocmask(SIG_BLOCK, &cuales, NULL);
-    signal(SIGPIPE, SIG_IGN);
-    senales = signalfd(-1, &cuales, SFD_NONBLOCK | SFD_CLOEXEC);
-    if (senales >= 0)
-        espera_vigilar(&vigia, senales, true, false);
-    return senales >= 0;
-}
-
 static bool abrir_espera(void)
 {
     lws_sock_file_fd_type fd = {.filefd = espera_abrir()};
-    return fd.filefd >= 0 && abrir_senales() &&
+    return fd.filefd >= 0 && espera_senales(despedir) &&
            lws_adopt_descriptor_vhost(casa, LWS_ADOPT_RAW_FILE_DESC, fd, "espera", NULL);
 }
 

@@ -7,7 +7,7 @@
 CREATE OR REPLACE FUNCTION cc.trabajo_fallar(trabajo bigint, motivo text, espera_s int) RETURNS text
 LANGUAGE plpgsql AS $$
 DECLARE
-  esperas CONSTANT int[] := '{1, 5, 30, 300, 3600}';
+  esperas CONSTANT int[] := ARRAY[1, 5, 30, 300, 3600];
   de_clase text;
   queda text;
 BEGIN

@@ -1,0 +1,20 @@
+#include "jobs/ejecutor.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#include "jobs/cola.h"
+
+/* The SQL ones have their branch in api.trabajo_ejecutar. */
+static const struct ejecutor tabla[] = {
+    {"cerrar_llamada", cola_en_sql}, {"llamada_inactiva", cola_en_sql}, {"promesa_vence", cola_en_sql},
+    {"limpiar", cola_en_sql},        {"particiones", cola_en_sql},
+};
+
+const struct ejecutor *ejecutor_de(const char *clase)
+{
+    for (size_t i = 0; i < sizeof tabla / sizeof *tabla; i++)
+        if (strcmp(tabla[i].clase, clase) == 0)
+            return &tabla[i];
+    return NULL;
+}
