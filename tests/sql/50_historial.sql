@@ -25,7 +25,7 @@ SELECT 30000 + i, 9001, CASE WHEN i % 2 = 0 THEN 9011 WHEN i % 3 = 0 THEN 9012 E
   CASE i % 3 WHEN 0 THEN 9601 WHEN 1 THEN 9603 END, CASE WHEN i % 2 = 0 THEN 9401 END,
   CASE WHEN i % 4 > 0 THEN 20000 + i % 2600 + 1 END, CASE i % 9 WHEN 0 THEN 9501 END
 FROM generate_series(1, 5200) i;
-UPDATE llamada SET paciente_id = 25001 + id % 10 WHERE id > 35195;
+UPDATE llamada SET paciente_id = 27090 + id % 10 WHERE id > 35195;
 UPDATE llamada SET fusionada_en = 30001 WHERE id IN (30100, 30200);
 INSERT INTO llamada_paciente (llamada_id, paciente_id, papel, grupo_id, origen)
 SELECT id, paciente_id, 'interlocutor', grupo_id, 'unica' FROM llamada WHERE id > 30000 AND paciente_id IS NOT NULL
@@ -35,6 +35,8 @@ SELECT 9001, id, CASE WHEN id % 50 = 0 THEN 'Ortodoncia: presupuesto' WHEN id = 
 FROM llamada WHERE id > 30000 AND id % 10 = 0;
 INSERT INTO llamada (grupo_id, clinica_id, raiz, direccion, estado, inicio, numero)
 SELECT 9002, 9021, 'ajena' || i, 'entrante', 'finalizada', ahora() - i * interval '1 hour', '+34612345678' FROM generate_series(1, 20) i;
+
+ANALYZE paciente, llamada, llamada_paciente, nota, numero_visto;
 
 CREATE FUNCTION pg_temp.pide(quien text, f jsonb) RETURNS api.respuesta LANGUAGE sql AS $$
   SELECT api.historial(pg_temp.como(quien), '{}', f ->> 'desde', f ->> 'hasta', f ->> 'direccion', f ->> 'resultado', f ->> 'estado',
@@ -80,9 +82,9 @@ CREATE FUNCTION pg_temp.lectura(quien text, f jsonb) RETURNS bigint[] LANGUAGE s
             WHERE lp.llamada_id = l.id AND lp.paciente_id = (f ->> 'paciente_id')::bigint))
       AND (NOT f ? 'q'
         OR f ->> 'q' ~ '^[0-9 ]+$' AND strpos(l.numero, replace(f ->> 'q', ' ', '')) > 0
-        OR EXISTS (SELECT FROM cc.llamada_paciente lp JOIN cc.paciente p ON p.id = lp.paciente_id
-                   WHERE lp.llamada_id = l.id AND pg_temp.contiene(p.busqueda, f ->> 'q'))
-        OR EXISTS (SELECT FROM cc.nota n WHERE n.llamada_id = l.id AND pg_temp.contiene(cc.sin_acentos(n.texto), f ->> 'q')))
+        OR (SELECT bool_or(pg_temp.contiene((SELECT p.busqueda FROM cc.paciente p WHERE p.id = lp.paciente_id), f ->> 'q'))
+            FROM cc.llamada_paciente lp WHERE lp.llamada_id = l.id)
+        OR (SELECT bool_or(pg_temp.contiene(cc.sin_acentos(n.texto), f ->> 'q')) FROM cc.nota n WHERE n.llamada_id = l.id))
     ORDER BY l.inicio DESC, l.id DESC))[:900] $$;
 CREATE FUNCTION pg_temp.concuerda(quien text, f jsonb) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE

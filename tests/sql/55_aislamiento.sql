@@ -45,7 +45,7 @@ INSERT INTO ruta (funcion, llamada, mio, vecino, ajeno, vacio) VALUES
   ('historial', 'NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, %s, NULL, NULL, NULL, NULL, NULL, NULL, NULL', NULL, 9903, 9904, true),
   ('historial', 'NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, %s, NULL, NULL, NULL, NULL, NULL, NULL', NULL, 9501, 9504, true),
   ('matriz_ver', '%s', 9011, 9012, 9021, false);
-INSERT INTO ruta VALUES ('matriz_poner', $$%s, '{"filas": []}'$$, 9011, 9012, 9021, false, 'ines');
+INSERT INTO ruta VALUES ('matriz_poner', $$%s, '{"filas": []}'$$, NULL, 9012, 9021, false, 'ines');
 
 -- What takes no id of anything: the caller's own things, and lists that are held against them elsewhere in these tests.
 CREATE TEMP TABLE sin_id (funcion text);
