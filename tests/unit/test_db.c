@@ -1,5 +1,5 @@
 /* Against a real PostgreSQL, empty and private: what libpq and the server do between them is what is tested. */
-#include "support.h"
+#include "postgres_support.h"
 
 #include <poll.h>
 #include <unistd.h>
@@ -7,37 +7,9 @@
 #include "lib/db.h"
 #include "lib/reloj.h"
 
-static char folder[] = "/tmp/cc-db-XXXXXX";
-static char conninfo[128];
-
-static int run_postgres(const char *action)
-{
-    char command[256];
-    snprintf(command, sizeof command, "tests/unit/postgres %s %s >&2", action, folder);
-    return system(command);
-}
-
-static int start_postgres(void **state)
-{
-    (void)state;
-    if (!mkdtemp(folder))
-        return -1;
-    snprintf(conninfo, sizeof conninfo, "host=%s dbname=postgres", folder);
-    return run_postgres("start");
-}
-
-static int stop_postgres(void **state)
-{
-    char command[64];
-    (void)state;
-    run_postgres("stop");
-    snprintf(command, sizeof command, "rm -rf %s", folder);
-    return system(command);
-}
-
 static struct db_config config_named(const char *application)
 {
-    return (struct db_config){conninfo, "cc_api", application, 2000};
+    return (struct db_config){postgres_conninfo, "cc_api", application, 2000};
 }
 
 static int db_setup(void **state)
@@ -403,5 +375,5 @@ int main(void)
         cmocka_unit_test_setup_teardown(closing_answers_what_waits, db_setup, db_teardown),
         cmocka_unit_test_setup_teardown(a_server_that_is_not_there_is_lost, db_setup, db_teardown),
     };
-    return cmocka_run_group_tests(tests, start_postgres, stop_postgres);
+    return cmocka_run_group_tests(tests, postgres_start, postgres_stop);
 }
