@@ -56,7 +56,8 @@ const struct route routes_table[] = {
                 BODY("dni", PARAM_TEXT, .max = 20),
                 BODY("email", PARAM_TEXT, .max = 254),
                 BODY("clinica_id", PARAM_ID),
-                BODY("llamada_id", PARAM_ID)}},
+                BODY("llamada_id", PARAM_ID),
+                BODY("confirmar", PARAM_BOOL)}},
 
     {"GET", "/historial", POOL_API, "agente", "llamadas:leer", .function = "api.historial",
      .params = {QUERY("desde", PARAM_WHEN),

@@ -63,7 +63,7 @@ SELECT is(pg_temp.no_registra('ana', '{"llamada_id": 9001, "resultado": "atendid
   'what the centralita says is not written over');
 
 SELECT is(pg_temp.no_registra('ana', '{"direccion": "lateral", "numero": 7}'),
-  'CC422 /direccion Debe ser uno de: entrante, saliente. · /inicio Falta este dato. · /numero Debe ser un texto de entre 0 y 60 caracteres.',
+  'CC422 /direccion Debe ser uno de: entrante, saliente. · /inicio Falta este dato. · /numero Debe ser un texto de entre 0 y 64 caracteres.',
   'what is wrong is said by pointer');
 SELECT is(pg_temp.no_registra('ana', '{"direccion": "saliente", "inicio": "2026-03-10T13:00:00+01:00"}'), 'CC422 /inicio Todavía no ha pasado.',
   'a call is not recorded before it happens');

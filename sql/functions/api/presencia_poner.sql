@@ -11,7 +11,7 @@ DECLARE
   por text := nullif(btrim(cuerpo ->> 'motivo'), '');
 BEGIN
   PERFORM problema_cuerpo(cuerpo, '{
-    "estado": {"es": "opcion", "valores": ["disponible", "pausa"], "falta": false}, "motivo": {"es": "texto", "max": 80}}');
+    "estado": {"es": "opcion", "valores": ["disponible", "pausa"], "falta": false}, "motivo": {"es": "texto", "max": 100}}');
   INSERT INTO presencia AS p (agente_id, grupo_id, estado, motivo, desde)
   VALUES (q.agente_id, q.grupo_id, nuevo, por, ahora())
   ON CONFLICT (agente_id) DO UPDATE SET motivo = excluded.motivo, desde = excluded.desde,

@@ -19,7 +19,7 @@ DECLARE
 BEGIN
   PERFORM problema_cuerpo(cuerpo, '{
     "accion": {"es": "opcion", "valores": ["reclamar", "soltar", "intentar", "cerrar", "descartar", "aplazar"], "falta": false},
-    "motivo": {"es": "texto", "max": 400}, "vence": {"es": "instante"}}');
+    "motivo": {"es": "texto", "max": 500}, "vence": {"es": "instante"}}');
   PERFORM numero_bloquear(x.grupo_id, x.clave) FROM seguimiento x
   WHERE x.id = seguimiento_editar.id AND x.clinica_id = ANY (q.clinicas);
   SELECT x.* INTO s FROM seguimiento x WHERE x.id = seguimiento_editar.id AND x.clinica_id = ANY (q.clinicas)

@@ -13,7 +13,7 @@ BEGIN
   PERFORM problema_cuerpo(cuerpo, llamada_campos() - 'agente_id' || '{
     "llamada_id": {"es": "entero", "min": 1, "max": 999999999999999},
     "direccion": {"es": "opcion", "valores": ["entrante", "saliente"], "falta": false},
-    "numero": {"es": "texto", "max": 60}, "inicio": {"es": "instante", "falta": false},
+    "numero": {"es": "texto", "max": 64}, "inicio": {"es": "instante", "falta": false},
     "duracion_s": {"es": "entero", "min": 0, "max": 86400},
     "resultado": {"es": "opcion", "valores": ["atendida", "desviada", "buzon_con_mensaje", "fuera_de_horario",
       "abandonada_corta", "buzon_sin_mensaje", "perdida_sin_respuesta", "contestador", "ocupado", "rechazada", "numero_erroneo",
