@@ -34,6 +34,23 @@ test('a missed call stays in red and waits in the queue; who takes it is seen by
   await tarjeta(ana, 'perdida').waitFor({ state: 'detached' })
 })
 
+test('a note that nobody saved is not lost with its card: it waits to be saved', async () => {
+  const llamada = escena.llamar(numeros.familia)
+  await llamada.offered()
+  await llamada.rings(101)
+  await llamada.answers(101)
+  await tarjeta(ana, 'hablando').getByRole('textbox', { name: 'Nota' }).fill('Pregunta por el sellado')
+  await llamada.ends()
+  await tarjeta(ana, 'terminada').getByRole('button', { name: /^Quitar la tarjeta/ }).click()
+  const pendientes = ana.getByRole('region', { name: 'Notas pendientes' })
+  await pendientes.getByText('Pregunta por el sellado').waitFor()
+  await pendientes.getByRole('button', { name: 'Guardar' }).click()
+  await pendientes.waitFor({ state: 'detached' })
+  const [nota] = await escena.stack.db.query(`
+    SELECT n.texto FROM cc.llamada l JOIN cc.nota n ON n.llamada_id = l.id WHERE l.raiz = '${llamada.llamada}'`)
+  assert.deepEqual(nota, ['Pregunta por el sellado'])
+})
+
 test('live calls follow the PBX in every state, without reloading', async () => {
   const llamada = escena.llamar(numeros.familia)
   await llamada.offered()

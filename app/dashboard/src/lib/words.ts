@@ -117,6 +117,13 @@ const palabras_tabla = {
   motivo_contacto_reciente: ['contacto reciente', 'recent contact'],
   motivo_titular: ['titular del número', 'owns the number'],
   motivo_familia: ['familia', 'family'],
+  relacion_a_cargo: ['a su cargo', 'in their care'],
+  relacion_tutor: ['tutor/a', 'guardian'],
+  relacion_conyuge: ['cónyuge', 'spouse'],
+  relacion_hijo: ['hijo/a', 'child'],
+  relacion_padre: ['padre o madre', 'parent'],
+  relacion_hermano: ['hermano/a', 'sibling'],
+  relacion_cuidador: ['cuidador/a', 'carer'],
   ya_elegido: ['Otra persona ya ha indicado que llama {quien}.', 'Somebody has already said that {quien} is calling.'],
   buscar_paciente: ['Buscar paciente', 'Find patient'],
   buscar_pista: ['Nombre, teléfono o DNI', 'Name, phone or ID'],
@@ -226,8 +233,8 @@ const palabras_tabla = {
   ],
   nivel_servicio: ['Nivel de servicio hoy', 'Service level today'],
   nivel_servicio_def: [
-    'Entrantes contestadas en 20 s o menos, entre todas las entrantes de hoy',
-    'Incoming calls answered within 20 s, of all incoming today',
+    'Entrantes contestadas en 20 s o menos, entre las entrantes de hoy, sin contar las que colgaron enseguida, las bloqueadas ni las de fuera de horario',
+    'Incoming calls answered within 20 s, of the incoming ones today, without those that hung up at once, were blocked or came out of hours',
   ],
   espera_media: ['Espera media hoy', 'Average wait today'],
   espera_media_def: [
@@ -278,6 +285,8 @@ const palabras_tabla = {
   intentada: ['No contesta', 'No answer'],
   descartar: ['Descartar', 'Discard'],
   aplazar: ['Aplazar 1 h', 'Snooze 1 h'],
+  notas_pendientes: ['Notas pendientes', 'Notes to save'],
+  nota_sin_guardar: ['Sin guardar desde las {hora}', 'Not saved since {hora}'],
   mas_acciones: ['Más acciones para {quien}', 'More actions for {quien}'],
   vence: ['para {cuando}', 'due {cuando}'],
   devolucion_conflicto: [

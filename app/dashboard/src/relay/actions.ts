@@ -25,7 +25,7 @@ export type Accion =
   | { tipo: 'minimizar'; id: number; minimizada: boolean }
   | { tipo: 'activar'; id: number }
   | { tipo: 'cerrar'; id: number }
-  | { tipo: 'borrador'; id: number; nota: string; tipificacion_id: number | null; ahora: number }
+  | { tipo: 'borrador'; id: number; nota: string; tipificacion_id: number | null; enviado: boolean; ahora: number }
   | { tipo: 'guardada'; id: number }
   | { tipo: 'foco'; enfocada: boolean }
   | { tipo: 'reiniciar'; agente_id: number | null; memoria: Memoria; ahora: number }

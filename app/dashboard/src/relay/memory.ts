@@ -6,7 +6,7 @@ import { sin_memoria } from './state.ts'
 const memoriaSchema = z.object({
   borradores: z.record(
     z.string(),
-    z.object({ nota: z.string(), tipificacion_id: z.nullable(z.int()), guardado: z.number() }),
+    z.object({ nota: z.string(), tipificacion_id: z.nullable(z.int()), guardado: z.number(), enviado: z.boolean() }),
   ),
   minimizadas: z.array(z.int()),
   cerradas: z.array(z.int()),

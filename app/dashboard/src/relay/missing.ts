@@ -1,4 +1,5 @@
 /** What the state shows but has not been told yet, and REST knows. */
+import { enMiTelefono } from './reconcile.ts'
 import type { Estado } from './state.ts'
 
 /** Somebody chose who calls (here or in another browser): the card needs that person. */
@@ -11,14 +12,12 @@ export function fichasQueFaltan(estado: Estado): { llamada_id: number; paciente_
     })
 }
 
-/** After a reload in the middle of a call: the calls at our telephone that have no card. */
+/** After a reload in the middle of a call: the calls at our telephone that have no card, or one that was hidden. */
 export function tarjetasQueFaltan(estado: Estado): { llamada_id: number; contestada: boolean }[] {
-  return Object.values(estado.llamadas)
-    .filter(llamada => llamada.estado !== 'finalizada' && !estado.tarjetas[llamada.id])
-    .flatMap(llamada => {
-      const mios = llamada.tramos.filter(tramo => tramo.agente?.id === estado.agente_id)
-      const contestada = mios.some(tramo => tramo.estado === 'contestado' || tramo.estado === 'retenido')
-      const suena = mios.some(tramo => tramo.estado === 'sonando') && llamada.direccion === 'entrante'
-      return contestada || suena ? [{ llamada_id: llamada.id, contestada }] : []
-    })
+  return Object.values(estado.llamadas).flatMap(llamada => {
+    const tarjeta = estado.tarjetas[llamada.id]
+    const donde = llamada.estado === 'finalizada' ? 'no' : enMiTelefono(llamada, estado.agente_id)
+    if (donde === 'no' || (tarjeta && tarjeta.directiva !== 'ocultar')) return []
+    return [{ llamada_id: llamada.id, contestada: donde === 'contestada' }]
+  })
 }

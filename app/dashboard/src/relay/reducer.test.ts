@@ -86,12 +86,31 @@ describe('a snapshot', () => {
   it('keeps drafts and what was minimised', () => {
     const antes = aplicar([
       mostrar({ version: 1 }),
-      { tipo: 'borrador', id: 1, nota: 'llamar mañana', tipificacion_id: null, ahora: 5 },
+      { tipo: 'borrador', id: 1, nota: 'llamar mañana', tipificacion_id: null, enviado: false, ahora: 5 },
       { tipo: 'minimizar', id: 1, minimizada: true },
     ])
     const estado = reducir(antes, instantanea([llamada({ version: 2 })]))
     expect(estado.borradores[1]?.nota).toBe('llamar mañana')
     expect(estado.tarjetas[1]).toMatchObject({ minimizada: true, llamada: { version: 2 } })
+  })
+
+  it('tells what events would have told: answered here, answered elsewhere, still ringing', () => {
+    const antes = { ...aplicar([mostrar({ version: 1 })]), agente_id: 7 }
+    const tras = (cambio: Partial<Llamada>) =>
+      reducir(antes, instantanea([llamada({ version: 5, ...cambio })])).tarjetas[1]
+    const contestada = '2026-10-05T10:00:09Z'
+    const bea = { id: 8, nombre: 'Bea', extension: '102' }
+    const curso = { estado: 'en_curso', contestada } as const
+    expect(tras({ ...curso, tramos: [tramo({ estado: 'contestado' })] })?.directiva).toBe('fijar')
+    expect(tras({ ...curso, atiende: bea, tramos: [tramo({ estado: 'terminado' })] })).toMatchObject({
+      directiva: 'ocultar',
+      motivo: 'atendida',
+      atiende: bea,
+    })
+    expect(tras({ tramos: [tramo({})] })?.directiva).toBe('mostrar')
+    expect(tras({ estado: 'en_cola' })?.motivo).toBe('otra_extension')
+    const ana = { id: 7, nombre: 'Ana', extension: '101' }
+    expect(tras({ estado: 'finalizada', resultado: 'atendida', contestada, atiende: ana })?.directiva).toBe('fijar')
   })
 
   it('says which calls at my telephone have no card yet', () => {

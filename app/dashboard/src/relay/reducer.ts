@@ -1,6 +1,7 @@
 /** The reducer: state and action in, state out. It runs in the hub and, in the same order, in every tab. */
 import type { Llamada } from '../lib/shapes.ts'
 import type { Accion } from './actions.ts'
+import { reconciliar } from './reconcile.ts'
 import { type Estado, estado_inicial, type Tarjeta } from './state.ts'
 import { actualizarLlamada, actualizarSeguimiento, eventos, mostrar } from './table.ts'
 
@@ -28,10 +29,10 @@ export function reducir(estado: Estado, accion: Accion): Estado {
     case 'cerrar':
       return cambiarTarjeta(estado, accion.id, { cerrada: true })
     case 'borrador': {
-      const { nota, tipificacion_id, ahora } = accion
+      const { nota, tipificacion_id, enviado, ahora } = accion
       return {
         ...estado,
-        borradores: { ...estado.borradores, [accion.id]: { nota, tipificacion_id, guardado: ahora } },
+        borradores: { ...estado.borradores, [accion.id]: { nota, tipificacion_id, enviado, guardado: ahora } },
       }
     }
     case 'guardada': {
@@ -56,7 +57,8 @@ function instantanea(estado: Estado, accion: Extract<Accion, { tipo: 'instantane
   const llamadas = porId(accion.llamadas, llamada => llamada.id)
   const tarjetas: Record<string, Tarjeta> = {}
   for (const tarjeta of Object.values(estado.tarjetas)) {
-    tarjetas[tarjeta.id] = { ...tarjeta, llamada: llamadas[tarjeta.id] ?? perdidaDeVista(tarjeta.llamada) }
+    const llamada = llamadas[tarjeta.id] ?? perdidaDeVista(tarjeta.llamada)
+    tarjetas[tarjeta.id] = reconciliar(tarjeta, llamada, estado.agente_id)
   }
   return {
     ...estado,

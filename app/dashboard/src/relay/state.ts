@@ -23,7 +23,8 @@ export type Tarjeta = CuerpoTarjeta & {
   guardada: boolean
 }
 
-export type Borrador = { nota: string; tipificacion_id: number | null; guardado: number }
+/** What is written about a call; `enviado`: the server has it as it stands. */
+export type Borrador = { nota: string; tipificacion_id: number | null; guardado: number; enviado: boolean }
 
 /** What outlives a reload: kept in localStorage by the tabs, handed to the hub when it starts. */
 export type Memoria = { borradores: Record<string, Borrador>; minimizadas: number[]; cerradas: number[] }

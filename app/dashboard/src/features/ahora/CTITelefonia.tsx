@@ -10,6 +10,7 @@ import { Panel } from '../../ui/Panel.tsx'
 import { useAhora } from '../../ui/reloj.tsx'
 import { Vacio } from '../../ui/Vacio.tsx'
 import { Devoluciones } from './Devoluciones.tsx'
+import { NotasPendientes } from './NotasPendientes.tsx'
 import { Numeros } from './Numeros.tsx'
 import { contar, devoluciones } from './numeros.ts'
 import { TablaHoy } from './TablaHoy.tsx'
@@ -82,7 +83,10 @@ export function CTITelefonia({ clinica_id, zona, agente_id, Numero }: Props) {
             )}
           </Panel>
         </div>
-        <Devoluciones pendientes={pendientes} agente_id={agente_id} ahora={ahora} zona={zona} Numero={Numero} />
+        <div className="cc-columna">
+          <NotasPendientes ahora={ahora} zona={zona} />
+          <Devoluciones pendientes={pendientes} agente_id={agente_id} ahora={ahora} zona={zona} Numero={Numero} />
+        </div>
       </div>
     </Stack>
   )

@@ -22,7 +22,9 @@ export function TablaHoy({ llamadas, zona }: { llamadas: Llamada[]; zona: string
           <th scope="col" className="cc-ancha">
             {t('columna_quien')}
           </th>
-          <th scope="col">{t('columna_atiende')}</th>
+          <th scope="col" className="cc-media">
+            {t('columna_atiende')}
+          </th>
           <th scope="col">{t('columna_motivo')}</th>
           <th scope="col" className="cc-estrecha cc-cifra">
             {t('columna_duracion')}

@@ -26,7 +26,9 @@ export function TablaVivas({ llamadas, ahora }: { llamadas: Llamada[]; ahora: nu
             {t('columna_quien')}
           </th>
           <th scope="col">{t('columna_linea')}</th>
-          <th scope="col">{t('columna_atiende')}</th>
+          <th scope="col" className="cc-media">
+            {t('columna_atiende')}
+          </th>
           <th scope="col" className="cc-estrecha cc-cifra">
             {t('columna_tiempo')}
           </th>

@@ -15,8 +15,9 @@ const perdida = llamada({
 
 describe('the numbers on top', () => {
   it('count service level over all incoming calls of today, and the wait of the answered ones', () => {
+    const corta = llamada({ id: 8, estado: 'finalizada', resultado: 'abandonada_corta' })
     const de_ayer = { ...atendida(5, 4), inicio: '2026-10-04T10:00:00Z' }
-    const numeros = contar([atendida(10, 1), atendida(30, 2), perdida, de_ayer], [], AHORA, 'Europe/Madrid')
+    const numeros = contar([atendida(10, 1), atendida(30, 2), perdida, corta, de_ayer], [], AHORA, 'Europe/Madrid')
     expect(numeros).toMatchObject({ entrantes: 3, nivel_servicio: 33, espera_media_s: 20 })
   })
 

@@ -21,6 +21,9 @@ export type Numeros = {
 export const UMBRAL_SERVICIO_S = 20
 export const ALARMA_MS = 30 * 60_000
 
+/** Calls that nobody could or should have answered: the service level leaves them out. */
+const no_cuentan = new Set(['abandonada_corta', 'bloqueada', 'fuera_de_horario'])
+
 export const enEspera = (llamada: Llamada): boolean =>
   llamada.direccion === 'entrante' && ['recibida', 'en_cola', 'sonando'].includes(llamada.estado)
 
@@ -29,7 +32,11 @@ export function contar(llamadas: Llamada[], seguimientos: Seguimiento[], ahora_m
   const esperan = llamadas.filter(enEspera)
   const pendientes = devoluciones(seguimientos, ahora_ms)
   const terminadas = llamadas.filter(
-    ({ direccion, estado, inicio }) => direccion === 'entrante' && estado === 'finalizada' && dia(inicio, zona) === hoy,
+    ({ direccion, estado, resultado, inicio }) =>
+      direccion === 'entrante' &&
+      estado === 'finalizada' &&
+      dia(inicio, zona) === hoy &&
+      !no_cuentan.has(resultado ?? ''),
   )
   const atendidas = terminadas.filter(({ resultado }) => resultado === 'atendida')
   const a_tiempo = atendidas.filter(({ espera_s }) => (espera_s ?? 0) <= UMBRAL_SERVICIO_S)

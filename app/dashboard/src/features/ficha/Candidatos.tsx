@@ -52,9 +52,25 @@ const motivos: Record<string, Palabra> = {
   familia: 'motivo_familia',
 }
 
+const relaciones: Record<string, Palabra> = {
+  a_cargo: 'relacion_a_cargo',
+  tutor: 'relacion_tutor',
+  conyuge: 'relacion_conyuge',
+  hijo: 'relacion_hijo',
+  padre: 'relacion_padre',
+  hermano: 'relacion_hermano',
+  cuidador: 'relacion_cuidador',
+}
+
 function resumen({ edad, menor, relacion, motivo }: Candidato): string {
-  const palabra = motivo ? motivos[motivo] : undefined
-  return [edad !== null ? t('anos', { n: edad }) : menor && t('menor'), relacion, palabra && t(palabra)]
+  const parentesco = relacion ? relaciones[relacion] : undefined
+  // That somebody belongs to the family is said better by how.
+  const palabra = motivo && !(motivo === 'familia' && parentesco) ? motivos[motivo] : undefined
+  return [
+    edad !== null ? t('anos', { n: edad }) : menor && t('menor'),
+    parentesco && t(parentesco),
+    palabra && t(palabra),
+  ]
     .filter(Boolean)
     .join(' · ')
 }

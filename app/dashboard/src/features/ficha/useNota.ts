@@ -21,7 +21,7 @@ export function useNota(tarjeta: Tarjeta) {
   const asegurarCon = (texto: string, tipo: number | null) => {
     if (!sucia.current) return
     sucia.current = false
-    hacer({ tipo: 'borrador', id, nota: texto, tipificacion_id: tipo, ahora: Date.now() })
+    hacer({ tipo: 'borrador', id, nota: texto, tipificacion_id: tipo, enviado: false, ahora: Date.now() })
   }
   const asegurar = () => asegurarCon(nota, tipificacion_id)
 
@@ -54,7 +54,7 @@ export function useNota(tarjeta: Tarjeta) {
       if (Object.keys(cambio).length > 0) hacer({ tipo: 'llamada', llamada: await editar(llamada, cambio) })
       sucia.current = false
       if (cerrar) hacer({ tipo: 'guardada', id })
-      else hacer({ tipo: 'borrador', id, nota, tipificacion_id, ahora: Date.now() })
+      else hacer({ tipo: 'borrador', id, nota, tipificacion_id, enviado: true, ahora: Date.now() })
     } catch (motivo) {
       fijarFallo(motivo instanceof Problema ? motivo.message : t('fallo'))
     } finally {

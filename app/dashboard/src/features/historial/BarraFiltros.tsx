@@ -25,7 +25,7 @@ export function BarraFiltros({ filtros, poner }: { filtros: Filtros; poner: Pone
 
   const lista = (clave: keyof Filtros, rotulo: string, opciones: { value: string; label: string }[]) => (
     <Select
-      w={142}
+      w={134}
       aria-label={rotulo}
       placeholder={rotulo}
       data={opciones}
@@ -60,7 +60,7 @@ export function BarraFiltros({ filtros, poner }: { filtros: Filtros; poner: Pone
           motivos.map(({ id, etiqueta }) => ({ value: String(id), label: etiqueta })),
         )}
         <NumberInput
-          w={132}
+          w={118}
           min={0}
           max={86_400}
           suffix=" s"
@@ -115,7 +115,7 @@ function Texto({ valor, cambiar }: { valor: string; cambiar: (valor: string | nu
   const luego = useDebouncedCallback((nuevo: string) => cambiar(nuevo.trim() || null), PAUSA_MS)
   return (
     <TextInput
-      w={230}
+      w={212}
       type="search"
       leftSection={<IconSearch size={16} aria-hidden />}
       aria-label={t('filtro_texto')}
