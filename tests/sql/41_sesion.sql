@@ -1,7 +1,7 @@
 -- Logging in, sitting down, leaving.
 BEGIN;
 \ir comun/escenario.sql
-SELECT plan(45);
+SELECT plan(46);
 
 -- Passwords: the delay grows with the failures, and nobody can tell who exists.
 CREATE FUNCTION pg_temp.busca(usuario text) RETURNS text LANGUAGE sql AS $$
@@ -40,6 +40,7 @@ SELECT is((SELECT string_agg(e ->> 'numero', ' ') FROM entrada, json_array_eleme
 SELECT is((SELECT (cuerpo ->> 'caduca')::timestamptz FROM entrada), ahora() + interval '16 hours', 'it ends in sixteen hours');
 SELECT is((SELECT fallos FROM agente WHERE id = 9601), 0, 'and forgets the failures');
 SELECT is((api.sesion_ver('\x01' || sha256('nueva'), '{}')).cuerpo #>> '{agente,id}', '9601', 'its cookie opens it');
+SELECT is((api.sesion_crear(9604, sha256('tubo'), '{"ip": "unix:"}')).estado, 201, 'an address that is none is no obstacle');
 SELECT is(pg_temp.rechazo($$SELECT api.sesion_crear(9602, sha256('otra'), '{}')$$),
   'CC401 El usuario o la contraseña no son correctos.', 'an agent who was switched off meanwhile gets none');
 

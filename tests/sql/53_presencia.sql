@@ -1,7 +1,7 @@
 -- Who can answer.
 BEGIN;
 \ir comun/escenario.sql
-SELECT plan(14);
+SELECT plan(16);
 
 CREATE FUNCTION pg_temp.lista(quien text) RETURNS text LANGUAGE sql AS $$
   SELECT string_agg((e ->> 'nombre') || ':' || (e ->> 'estado') || coalesce('(' || (e ->> 'motivo') || ')', '') || coalesce('@' || (e ->> 'extension'), ''),
@@ -22,6 +22,9 @@ SELECT is(pg_temp.oye(9011), NULL, 'is no news');
 SELECT is(pg_temp.pone('ana', '{"estado": "disponible"}'), 'disponible', 'and back');
 UPDATE presencia SET estado = 'en_llamada' WHERE agente_id = 9601;
 SELECT is(pg_temp.pone('ana', '{"estado": "pausa"}'), 'en_llamada', 'what the telephone says goes first');
+UPDATE presencia SET conectado = true WHERE agente_id = 9601;
+SELECT is(presencia_derivar('{9601}'), '{9601}', 'when the call is over');
+SELECT is((SELECT estado FROM presencia WHERE agente_id = 9601), 'pausa', 'the pause begins');
 SELECT is(pg_temp.rechazo($$SELECT pg_temp.pone('ana', '{"estado": "desconectado"}')$$), 'CC422 /estado Debe ser uno de: disponible, pausa.',
   'nobody says that they are away');
 SELECT is(pg_temp.rechazo($$SELECT pg_temp.pone('erp', '{"estado": "pausa"}')$$), 'CC403 La clave no tiene permiso para esto.', 'nor does a key');

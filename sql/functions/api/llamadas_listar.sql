@@ -1,7 +1,8 @@
 -- GET /llamadas: the calls that live, and today's; with the position of each clinic's flow that this answer corresponds to,
 -- from which a browser goes on with events. STABLE, so that all of it is one snapshot; no lock is taken.
 -- Parameters: clinica_id, NULL for all of the caller's; estado, 'viva', or 'hoy' (the default): live ones and today's.
--- Returns: 200 {elementos, siguiente: null, posiciones}: live first, then newest first; at most 200 of today per clinic.
+-- Returns: 200 {elementos, siguiente: null, posiciones}: live first, then newest first; at most 300 of today: the rest is in the
+--   history.
 -- Errors: CC401, CC403, CC404 no clinic of mine, CC422. Reads: llamada, clinica, flujo, what cc.llamada_json reads.
 CREATE OR REPLACE FUNCTION api.llamadas_listar(credencial bytea, contexto jsonb, clinica_id bigint, estado text)
 RETURNS api.respuesta
@@ -22,15 +23,17 @@ BEGIN
     FROM llamada l
     WHERE l.clinica_id = ANY (clinicas) AND l.estado <> 'finalizada' AND l.fusionada_en IS NULL
     UNION ALL
-    SELECT h.id, h.inicio, false
+    (SELECT h.id, h.inicio, false
     FROM clinica c CROSS JOIN LATERAL (
       SELECT l.id, l.inicio
       FROM llamada l
       WHERE l.clinica_id = c.id AND l.fusionada_en IS NULL AND l.estado = 'finalizada'
         AND l.inicio >= date_trunc('day', ahora(), c.zona)
       ORDER BY l.inicio DESC, l.id DESC
-      LIMIT 200) h
-    WHERE tambien_hoy AND c.id = ANY (clinicas)) x;
+      LIMIT 300) h
+    WHERE tambien_hoy AND c.id = ANY (clinicas)
+    ORDER BY h.inicio DESC, h.id DESC
+    LIMIT 300)) x;
   SELECT json_object_agg(c.id, json_build_array(coalesce(f.epoca, 0), coalesce(f.seq, 0))) INTO posiciones
   FROM unnest(clinicas) c (id) LEFT JOIN flujo f ON f.clinica_id = c.id;
   RETURN ROW(200, NULL, json_build_object('elementos', coalesce(elementos, '[]'), 'siguiente', NULL, 'posiciones', posiciones)

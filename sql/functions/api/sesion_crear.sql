@@ -17,7 +17,8 @@ BEGIN
   END IF;
   INSERT INTO sesion (grupo_id, agente_id, token_hash, creada, ultimo_uso, caduca, ip)
   VALUES (q.grupo_id, q.agente_id, sesion_crear.token_hash, ahora(), ahora(), ahora() + interval '16 hours',
-          (contexto ->> 'ip')::inet)
+          -- Over a unix socket the address is no address.
+          substring(contexto ->> 'ip' FROM '^[0-9a-fA-F.:]+$')::inet)
   RETURNING id INTO q.sesion_id;
   PERFORM quien_audita(q, contexto, 'sesion.crear', 'sesion', q.sesion_id);
   RETURN ROW(201, NULL, sesion_json(q.sesion_id))::api.respuesta;

@@ -39,7 +39,7 @@ BEGIN
     desenlace IN ('buzon_con_mensaje', 'fuera_de_horario', 'buzon_sin_mensaje', 'perdida_sin_respuesta'),
     l.inicio, CASE WHEN desenlace = 'atendida' THEN l.inicio END, l.inicio + hablado * interval '1 second',
     CASE WHEN desenlace = 'atendida' THEN hablado ELSE 0 END, l.numero, cuerpo ->> 'numero', l.numero IS NULL, q.agente_id,
-    CASE WHEN l.numero IS NULL THEN 'anonima' WHEN l.contacto_id IS NOT NULL THEN 'contacto'
+    CASE WHEN l.numero IS NULL THEN 'anonima' WHEN l.numero !~ '[0-9]{6}' THEN 'interna' WHEN l.contacto_id IS NOT NULL THEN 'contacto'
          WHEN candidatos = '{}' THEN 'desconocida' WHEN cardinality(candidatos) = 1 THEN 'unica' ELSE 'multiple_pendiente' END,
     CASE WHEN cardinality(candidatos) = 1 AND l.contacto_id IS NULL THEN candidatos[1] END, l.contacto_id,
     CASE WHEN q.clave_id IS NULL THEN 'manual' ELSE 'erp' END, 'normal')
