@@ -11,7 +11,7 @@ BEGIN
     IF t.estado = 'nuevo' THEN
       t.estado := 'sonando';
     END IF;
-  ELSIF tipo = 'tramo.contesta' THEN
+  ELSIF tipo IN ('tramo.contesta', 'buzon.empieza') THEN
     IF t.estado IN ('nuevo', 'sonando') THEN
       t.estado := 'contestado';
       t.contesto := momento;

@@ -48,7 +48,6 @@ BEGIN
                            (SELECT e.clinica_id FROM extension e WHERE e.id = primera.extension_id), pbx.clinica_id);
   l := llamada_proyectar_persona(l, antes);
   l := llamada_proyectar_resultado(l, p);
-  l.seguimiento := coalesce(l.seguimiento, 'no_procede');
   l.creada := coalesce(l.creada, ahora());
   RETURN l;
 END $$;

@@ -1,5 +1,5 @@
 -- The outcome on a call's row, once it is over, with what the clinic and the group say about it: opening hours, what giving up
--- at once means, the black list. An answer that only the PBX's own record knows of is marked `fuente` cdr.
+-- at once means, the black list. How its follow-up stands is cc.seguimiento_eje's, as long as there can be one. An answer that only the PBX's own record knows of is marked `fuente` cdr.
 -- Parameters: l, the row; p, the fold. Returns: the row. Reads: clinica, contacto, horario, festivo.
 CREATE OR REPLACE FUNCTION cc.llamada_proyectar_resultado(l cc.llamada, p cc.pliegue) RETURNS cc.llamada
 LANGUAGE plpgsql STABLE AS $$
@@ -17,5 +17,6 @@ BEGIN
     END IF;
   END IF;
   l.es_perdida := llamada_plegar_perdida(l.resultado);
+  l.seguimiento := CASE WHEN l.es_perdida AND l.numero IS NOT NULL THEN coalesce(l.seguimiento, 'no_procede') ELSE 'no_procede' END;
   RETURN l;
 END $$;

@@ -15,10 +15,10 @@ BEGIN
   ON CONFLICT (clinica_id, clave) WHERE clase = 'perdida' AND cerrado IS NULL
   DO UPDATE SET paciente_id = coalesce(s.paciente_id, excluded.paciente_id), llamada_id = excluded.llamada_id,
     llamadas = excluded.llamadas, intentos = greatest(s.intentos, excluded.intentos), primera = excluded.primera,
-    ultima = excluded.ultima, version = s.version + 1,
+    ultima = excluded.ultima, prioridad = excluded.prioridad, version = s.version + 1,
     estado = CASE WHEN s.estado = 'pendiente' THEN excluded.estado ELSE s.estado END
-  WHERE (s.llamada_id, s.llamadas, s.primera, s.ultima) IS DISTINCT FROM
-        (excluded.llamada_id, excluded.llamadas, excluded.primera, excluded.ultima)
+  WHERE (s.llamada_id, s.llamadas, s.primera, s.ultima, s.prioridad) IS DISTINCT FROM
+        (excluded.llamada_id, excluded.llamadas, excluded.primera, excluded.ultima, excluded.prioridad)
      OR s.intentos < excluded.intentos OR s.paciente_id IS NULL AND excluded.paciente_id IS NOT NULL
   RETURNING id INTO abierta;
   IF abierta IS NULL THEN

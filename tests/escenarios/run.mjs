@@ -1,0 +1,77 @@
+#!/usr/bin/env node
+// Usage: tests/escenarios/run.mjs [--todo] [--solo-registro] [NAME…]        CC_TEST_DB = conninfo of a superuser
+//
+// Description: plays the scenarios beside this file (or the named ones) in a database that has the schema and nothing else,
+// which is left as it was: the events of each, in order, must give the calls, legs, popup actions and follow-ups written
+// below them; then the same events in other orders must give the same calls. By default the orders of the longer scenarios
+// are sampled; with --todo all are proved (subset lattice up to 12 events, else 5,000 permutations). Prints TAP.
+
+import { spawn } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import { parse } from './escenario.mjs'
+import { differences } from './comparar.mjs'
+
+const here = new URL('.', import.meta.url)
+const options = process.argv.slice(2).filter((a) => a.startsWith('--'))
+const names = process.argv.slice(2).filter((a) => !a.startsWith('--'))
+const limits = options.includes('--todo') ? { lattice: 12, permutations: 5000 } : { lattice: 8, permutations: 60 }
+if (!process.env.CC_TEST_DB) throw new Error('CC_TEST_DB is not set')
+
+/** Runs SQL in one session of the test database; what it prints, one JSON text a line. An error of it rejects. */
+function psql(sql) {
+  return new Promise((resolve, reject) => {
+    const child = spawn('psql', ['-X', '-q', '-A', '-t', '-v', 'ON_ERROR_STOP=1', process.env.CC_TEST_DB])
+    let out = '', err = ''
+    child.stdout.on('data', (chunk) => { out += chunk })
+    child.stderr.on('data', (chunk) => { err += chunk })
+    child.on('close', (code) => (code === 0 ? resolve(out.trim()) : reject(new Error(err.trim()))))
+    child.stdin.end(sql)
+  })
+}
+
+const library = ['prueba.sql', 'orden.sql'].map((file) => readFileSync(new URL(file, here), 'utf8')).join('\n')
+const quoted = (value) => `$json$${JSON.stringify(value)}$json$::jsonb`
+const inside = (statement) => psql(`BEGIN;\n${library}\n${statement};\nROLLBACK;`)
+
+async function played(scenario) {
+  const photo = JSON.parse(await inside(`SELECT prueba.representar(${quoted(scenario.steps)})`))
+  return differences(scenario, photo)
+}
+
+async function ordered(scenario) {
+  const texts = scenario.steps.flatMap(({ hecho }) => (hecho ? [JSON.stringify(hecho)] : []))
+  const events = [...new Set(texts)].map((text) => JSON.parse(text))
+  const steps = await inside(`SELECT prueba.orden(${quoted(events)}, ${limits.lattice}, ${limits.permutations})`)
+  return { events: events.length, steps: Number(steps) }
+}
+
+async function prove(name) {
+  const scenario = parse(readFileSync(new URL(`${name}.txt`, here), 'utf8'))
+  const lines = []
+  const wrong = await played(scenario).catch((error) => [error.message])
+  lines.push(`${wrong.length ? 'not ok' : 'ok'} - ${name}: ${scenario.title}`, ...wrong.map((line) => `#   ${line}`))
+  if (!options.includes('--solo-registro')) {
+    const begin = performance.now()
+    try {
+      const { events, steps } = await ordered(scenario)
+      const how = events > limits.lattice ? 'orders sampled' : 'all orders'
+      lines.push(`ok - ${name}: ${how}: ${events} events, ${steps} steps, ${((performance.now() - begin) / 1000).toFixed(1)} s`)
+      total.steps += steps
+    } catch (error) {
+      lines.push(`not ok - ${name}: orders`, ...error.message.split('\n').slice(0, 4).map((line) => `#   ${line}`))
+    }
+  }
+  console.log(lines.join('\n'))
+  total.failed += lines.filter((line) => line.startsWith('not ok')).length
+}
+
+const total = { failed: 0, steps: 0 }
+const pending = names.length ? names : readdirSync(here).filter((f) => f.endsWith('.txt')).map((f) => f.slice(0, -4)).sort()
+const begin = performance.now()
+const scenarios = pending.length
+const worker = async () => {
+  for (let name = pending.shift(); name; name = pending.shift()) await prove(name)
+}
+await Promise.all([worker(), worker()])
+console.log(`# ${scenarios} scenarios, ${total.steps} steps in other orders, ${((performance.now() - begin) / 1000).toFixed(0)} s`)
+process.exit(total.failed ? 1 : 0)
