@@ -57,10 +57,12 @@ static void either_of_two_live_secrets_will_do(void **state)
 
 static void any_of_several_signatures_will_do(void **state)
 {
+    static const char another[] = "v1,rAvfW3dJ/X/qxhsaXPOyyCGmRKsaKWcsNccKXlIktDE=";
     struct adapter_request request = delivery();
-    request.webhook_signature = arena_format(*state, "v1,AAAA v2,xyz %s %s",
-                                             "v1,rAvfW3dJ/X/qxhsaXPOyyCGmRKsaKWcsNccKXlIktD1=", signature);
+    request.webhook_signature = arena_format(*state, "v1,AAAA v2,xyz %s %s %s", another, signature, another);
     assert_int_equal(verdict(request, SENT_S), ADAPTER_AUTHENTIC);
+    request.webhook_signature = arena_format(*state, "%s %s", another, another);
+    assert_int_equal(verdict(request, SENT_S), ADAPTER_FORGED);
 }
 
 static void five_minutes_either_way_and_no_more(void **state)
