@@ -6,31 +6,17 @@
 // below them; then the same events in other orders must give the same calls. By default the orders of the longer scenarios
 // are sampled; with --todo all are proved (subset lattice up to 12 events, else 5,000 permutations). Prints TAP.
 
-import { spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { parse } from './escenario.mjs'
 import { differences } from './comparar.mjs'
+import { parallel } from './paralelo.mjs'
+import { library, psql, quoted } from './psql.mjs'
 
 const here = new URL('.', import.meta.url)
 const options = process.argv.slice(2).filter((a) => a.startsWith('--'))
 const names = process.argv.slice(2).filter((a) => !a.startsWith('--'))
 const limits = options.includes('--todo') ? { lattice: 12, permutations: 5000 } : { lattice: 8, permutations: 60 }
-if (!process.env.CC_TEST_DB) throw new Error('CC_TEST_DB is not set')
 
-/** Runs SQL in one session of the test database; what it prints, one JSON text a line. An error of it rejects. */
-function psql(sql) {
-  return new Promise((resolve, reject) => {
-    const child = spawn('psql', ['-X', '-q', '-A', '-t', '-v', 'ON_ERROR_STOP=1', process.env.CC_TEST_DB])
-    let out = '', err = ''
-    child.stdout.on('data', (chunk) => { out += chunk })
-    child.stderr.on('data', (chunk) => { err += chunk })
-    child.on('close', (code) => (code === 0 ? resolve(out.trim()) : reject(new Error(err.trim()))))
-    child.stdin.end(sql)
-  })
-}
-
-const library = ['prueba.sql', 'orden.sql'].map((file) => readFileSync(new URL(file, here), 'utf8')).join('\n')
-const quoted = (value) => `$json$${JSON.stringify(value)}$json$::jsonb`
 const inside = (statement) => psql(`BEGIN;\n${library}\n${statement};\nROLLBACK;`)
 
 async function played(scenario) {
@@ -65,13 +51,17 @@ async function prove(name) {
   total.failed += lines.filter((line) => line.startsWith('not ok')).length
 }
 
+const only = names.length > 0
 const total = { failed: 0, steps: 0 }
-const pending = names.length ? names : readdirSync(here).filter((f) => f.endsWith('.txt')).map((f) => f.slice(0, -4)).sort()
+const length = (name) => readFileSync(new URL(`${name}.txt`, here), 'utf8').match(/^\d/gm).length
+const pending = (names.length ? names : readdirSync(here).filter((f) => f.endsWith('.txt')).map((f) => f.slice(0, -4)).sort())
+  .sort((a, b) => length(b) - length(a)) // the longest first, so that none is left alone at the end
 const begin = performance.now()
 const scenarios = pending.length
 const worker = async () => {
   for (let name = pending.shift(); name; name = pending.shift()) await prove(name)
 }
 await Promise.all([worker(), worker()])
+if (!only) console.log(await parallel().then((said) => `ok - ${said}`, (error) => (total.failed++, `not ok - 16 deliveries at once: ${error.message}`)))
 console.log(`# ${scenarios} scenarios, ${total.steps} steps in other orders, ${((performance.now() - begin) / 1000).toFixed(0)} s`)
 process.exit(total.failed ? 1 : 0)
