@@ -51,6 +51,8 @@ bool reply_header(struct reply *reply, const char *name, const char *value)
 
 bool reply_headers(struct reply *reply, const struct json *object)
 {
+    if (object->type != JSON_OBJECT)
+        return false;
     for (const struct json *member = object->first; member; member = member->next)
         if (member->type != JSON_TEXT || !reply_header(reply, member->key, member->text))
             return false;

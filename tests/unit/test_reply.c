@@ -26,8 +26,8 @@ static void a_header_cannot_begin_another(void **state)
 
 static void headers_of_sql_are_a_flat_object_of_texts(void **state)
 {
-    static const char *const bad[] = {"{\"ETag\":7}", "{\"ETag\":null}", "{\"ETag\":{}}",
-                                      "{\"A\":\"a\\r\\nb\"}"};
+    static const char *const bad[] = {"{\"ETag\":7}",         "{\"ETag\":null}", "{\"ETag\":{}}",
+                                      "{\"A\":\"a\\r\\nb\"}", "[\"ETag\"]",      "7"};
     struct json_fault fault;
     for (size_t i = 0; i < COUNT(bad); i++) {
         struct reply reply = reply_in(*state);
