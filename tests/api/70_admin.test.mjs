@@ -1,0 +1,138 @@
+// The administrator's command line: what it makes works at once, what it refuses says why, secrets are seen once.
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { after, before, describe, test } from 'node:test'
+import { Client } from '../stack/client.mjs'
+import { eventually } from '../stack/eventually.mjs'
+import { FakePbx } from '../stack/pbx.mjs'
+import { Stack } from '../stack/stack.mjs'
+
+describe('cc-admin', () => {
+  let stack
+  before(async () => {
+    stack = await Stack.start({ processes: ['api', 'nginx'] })
+  })
+  after(() => stack?.stop())
+
+  const run = (words, { input = '', env = {} } = {}) => {
+    const { status, stdout, stderr } = spawnSync(`${stack.binaries}/cc-admin`, words.map(String), {
+      input, encoding: 'utf8', env: { ...process.env, ...stack.env, ...env },
+    })
+    return { status, stdout, stderr }
+  }
+  /** Runs a command that must succeed; its answer. */
+  const admin = (...words) => {
+    const { status, stdout, stderr } = run(['--json', ...words])
+    assert.equal(status, 0, stderr)
+    return JSON.parse(stdout)
+  }
+  const refused = (status, about, ...words) => {
+    const answer = run(words)
+    assert.equal(answer.status, status, answer.stderr)
+    assert.match(answer.stderr, about)
+    assert.equal(answer.stdout, '')
+  }
+
+  let grupo, clinica
+  test('a group and a clinic are made, and listed', () => {
+    grupo = admin('grupo', 'crear', '--nombre', 'Dental Norte').id
+    clinica = admin('clinica', 'crear', '--grupo', grupo, '--nombre', 'Ñuñoa', '--zona', 'Atlantic/Canary')
+    assert.equal(clinica.zona, 'Atlantic/Canary')
+    assert.deepEqual(admin('clinica', 'listar', '--grupo', grupo).map(({ nombre }) => nombre), ['Ñuñoa'])
+  })
+
+  test('what is already there, unknown or misspelt is refused with the reason', () => {
+    refused(1, /Ya hay un grupo/, 'grupo', 'crear', '--nombre', 'Dental Norte')
+    refused(1, /No hay ningún grupo 999999/, 'clinica', 'crear', '--grupo', 999999, '--nombre', 'X')
+    refused(1, /Zona horaria desconocida: Marte/, 'clinica', 'crear', '--grupo', grupo, '--nombre', 'X', '--zona', 'Marte')
+    refused(1, /rol agente, supervisor/, 'agente', 'crear', '--grupo', grupo, '--usuario', 'x1', '--nombre', 'X', '--clinica', `${clinica.id}:jefe`)
+    refused(1, /no tiene ninguna clínica/, 'agente', 'crear', '--grupo', grupo, '--usuario', 'x1', '--nombre', 'X', '--clinica', '1:agente')
+  })
+
+  test('wrong usage is 2 and says what is missing or unknown', () => {
+    refused(2, /falta --nombre/, 'grupo', 'crear')
+    refused(2, /no conozco «--color»/, 'grupo', 'crear', '--nombre', 'X', '--color', 'rojo')
+    refused(2, /le falta su valor/, 'grupo', 'crear', '--nombre')
+    refused(2, /--grupo es un número entero/, 'clinica', 'listar', '--grupo', 'uno')
+    assert.equal(run(['grupo', 'borrar']).status, 2)
+    assert.equal(run(['--help']).status, 0)
+    assert.match(run(['linea', 'crear', '--help']).stdout, /--etiqueta/)
+  })
+
+  test('no database is 3', () => {
+    const { status, stderr } = run(['grupo', 'listar'], { env: { CC_DB: 'host=/nonexistent' } })
+    assert.equal(status, 3)
+    assert.match(stderr, /la base de datos no responde/)
+  })
+
+  test('an agent logs in with the password that was typed, and with no other once it is changed', async () => {
+    const made = run(['--json', 'agente', 'crear', '--grupo', grupo, '--usuario', 'Nora', '--nombre', 'Nora Gil',
+      '--clinica', `${clinica.id}:administrador`, '--clave-stdin'], { input: 'una clave larga\n' })
+    assert.equal(made.status, 0, made.stderr)
+    assert.deepEqual(Object.keys(JSON.parse(made.stdout)), ['id', 'usuario'], 'a typed password is not printed')
+    assert.equal((await Client.login(stack.url, 'nora', 'una clave larga')).answer.status, 201)
+
+    const { clave, sesiones_cerradas } = admin('agente', 'clave', '--usuario', 'nora')
+    assert.match(clave, /^[A-Za-z0-9_-]{16}$/)
+    assert.equal(sesiones_cerradas, 1)
+    assert.equal((await Client.login(stack.url, 'nora', 'una clave larga')).answer.status, 401)
+    assert.equal((await Client.login(stack.url, 'nora', clave)).answer.status, 201)
+    assert.equal(run(['agente', 'clave', '--usuario', 'nora', '--clave-stdin'], { input: 'corta\n' }).status, 2)
+  })
+
+  test('a centralita is known by its address and secret at once; rotated, both secrets are good, then the last two', async () => {
+    const { id, publico, secreto, url } = admin('centralita', 'crear', '--grupo', grupo, '--clinica', clinica.id,
+      '--nombre', 'PBX', '--adaptador', 'generica')
+    assert.equal(url, `${stack.url}/api/contact-center/webhooks/${publico}`)
+    const rings = (llamada) => ({ tipo: 'tramo.suena', llamada, direccion: 'entrante', origen: '699000111', extension: '11' })
+    const post = async (secret, llamada) => (await new FakePbx({ url: stack.url, publico, secreto: secret }).event(rings(llamada))).status
+    assert.equal(await post(secreto, 'a1'), 200)
+    const second = admin('centralita', 'rotar', '--centralita', id).secreto
+    await eventually(async () => (await post(second, 'a2')) === 200) // a worker doubts what it fetched 2 s ago
+    assert.equal(await post(secreto, 'a3'), 200)
+    const third = admin('centralita', 'rotar', '--centralita', id).secreto
+    await eventually(async () => (await post(third, 'a4')) === 200)
+    assert.deepEqual([await post(second, 'a5'), await post(secreto, 'a6')], [200, 401])
+    const [[sellado]] = await stack.db.query(`SELECT encode(secretos[1], 'escape') AS sellado FROM cc.centralita WHERE id = ${id}`)
+    assert.ok(!sellado.includes('whsec_'), 'the secret is kept sealed')
+  })
+
+  test('an extension, a line, a patient and a key are made; numbers are brought to one form', async () => {
+    const [{ id: centralita }] = admin('centralita', 'listar', '--grupo', grupo)
+    assert.equal(admin('extension', 'crear', '--centralita', centralita, '--numero', '11', '--compartida').numero, '11')
+    assert.equal(admin('linea', 'crear', '--centralita', centralita, '--numero', '928 00 11 22').clave, '+34928001122')
+    refused(1, /no es un número de teléfono/, 'linea', 'crear', '--centralita', centralita, '--numero', 'citas')
+    const patient = admin('paciente', 'crear', '--grupo', grupo, '--clinica', clinica.id, '--nombre', 'Íñigo', '--telefono', '0034 699-000-111',
+      '--telefono', '928 00 22 33', '--erp-ref', 'N-1')
+    assert.deepEqual(patient.telefonos, ['+34699000111', '+34928002233'])
+    refused(1, /Ya hay un paciente/, 'paciente', 'crear', '--grupo', grupo, '--clinica', clinica.id, '--nombre', 'Otro', '--erp-ref', 'N-1')
+
+    const { token, id } = admin('clave', 'crear', '--grupo', grupo, '--nombre', 'ERP', '--ambitos', 'pacientes:leer,llamadas:leer')
+    const erp = stack.client({ key: token })
+    const found = await erp.get('/paciente?numero=699000111')
+    assert.deepEqual(found.body.elementos.map(({ erp_ref }) => erp_ref), ['N-1'])
+    admin('clave', 'revocar', '--clave', id)
+    assert.equal((await erp.get('/paciente?numero=699000111')).status, 401)
+    refused(1, /Ámbitos posibles/, 'clave', 'crear', '--grupo', grupo, '--nombre', 'X', '--ambitos', 'todo')
+  })
+
+  test('a simulated call goes through the real webhook, from its ring to its end', async () => {
+    const file = `${stack.dir}/secreto`
+    writeFileSync(file, `${stack.demo.CC_DEMO_SECRETO}\n`)
+    const words = ['simular', 'llamada', '--centralita', stack.demo.CC_DEMO_CENTRALITA, '--secreto-archivo', file, '--de', '612345678', '--a', '911223344']
+    const { llamada, sucesos } = admin(...words, '--extension', '101', '--extension', '102', '--contesta', '102', '--cuelga')
+    assert.deepEqual(sucesos.map(({ tipo, estado }) => `${tipo} ${estado}`),
+      ['llamada.ofrecida 200', 'tramo.suena 200', 'tramo.suena 200', 'tramo.contesta 200', 'llamada.fin 200'])
+    assert.deepEqual(await stack.db.query(`SELECT estado, resultado, extension FROM cc.llamada WHERE raiz = '${llamada}'`),
+      [['finalizada', 'atendida', '102']])
+    writeFileSync(file, 'whsec_AAAA\n')
+    assert.equal(run(words.concat('--extension', '101')).status, 1, 'a wrong secret is refused')
+  })
+
+  test('without --json it is a table for people', () => {
+    const [head, ...rows] = run(['extension', 'listar', '--centralita', '1']).stdout.trimEnd().split('\n')
+    assert.match(head, /^id {2,}centralita_id {2,}clinica_id {2,}numero/)
+    assert.equal(rows.length, 4)
+  })
+})
