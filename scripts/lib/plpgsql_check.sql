@@ -12,4 +12,5 @@ CROSS JOIN LATERAL plpgsql_check_function_tb(p.oid, fatal_errors := false, perfo
   extra_warnings := true, security_warnings := true) c
 WHERE p.prorettype <> 'trigger'::regtype
   AND c.message NOT LIKE 'unused parameter%' -- the signature is a contract: every route takes the context
+  AND c.message NOT LIKE 'target type is different%' -- rows into named types, text into them by input: meant
 ORDER BY 1;
