@@ -13,11 +13,13 @@ CREATE TABLE sesion_intento (
 );
 
 -- Search by fragments: three letters or more, anywhere. With grupo_id in front, a big group does not slow a small one.
--- Patients also by how they begin, for the first two letters that somebody types.
+-- Patients also by how they begin, for the first two letters that somebody types. Numbers are indexed as `clave || ''`,
+-- because trigrams can answer `clave = …` as well: the planner took them for the cheapest way to find one exact number, and
+-- they cost 10 ms on a million where the B-tree costs 10 µs.
 DROP INDEX paciente_busqueda;
 CREATE INDEX paciente_busqueda ON paciente USING gin (grupo_id, busqueda gin_trgm_ops);
 CREATE INDEX paciente_empieza ON paciente (grupo_id, busqueda text_pattern_ops);
-CREATE INDEX paciente_telefono_trozo ON paciente_telefono USING gin (grupo_id, clave gin_trgm_ops) WHERE hasta IS NULL;
+CREATE INDEX paciente_telefono_trozo ON paciente_telefono USING gin (grupo_id, (clave || '') gin_trgm_ops) WHERE hasta IS NULL;
 CREATE INDEX nota_trozo ON nota USING gin (grupo_id, cc.sin_acentos(texto) gin_trgm_ops);
 
 -- The numbers that ever called or were called. A call's row changes a dozen times while it lives, and each change would
@@ -27,7 +29,7 @@ CREATE TABLE numero_visto (
   clave text NOT NULL,
   PRIMARY KEY (grupo_id, clave)
 );
-CREATE INDEX numero_visto_trozo ON numero_visto USING gin (grupo_id, clave gin_trgm_ops);
+CREATE INDEX numero_visto_trozo ON numero_visto USING gin (grupo_id, (clave || '') gin_trgm_ops);
 
 -- A trigger, because a call gets its number from several functions and a search that misses one of them fails silently.
 CREATE FUNCTION numero_visto_anotar() RETURNS trigger

@@ -1,7 +1,7 @@
 -- The patients: the card, the search, a new one without making doubles.
 BEGIN;
 \ir comun/escenario.sql
-SELECT plan(50);
+SELECT plan(51);
 
 SELECT is((api.paciente_ver(pg_temp.como('ana'), '{}', 9901)).cuerpo ->> 'nombre', 'María', 'the card');
 SELECT is((api.paciente_ver(pg_temp.como('ana'), '{}', 9901)).cabeceras, '{"ETag": "\"3\""}', 'with its version');
@@ -94,6 +94,12 @@ SELECT is(pg_temp.no_crea('ana', '{"nombre": "X", "telefono": "12"}'), 'CC422 /t
 SELECT is(pg_temp.no_crea('ana', '{"nombre": "X", "clinica_id": 9012}'), 'CC404 /clinica_id No existe esa clínica.', 'another''s clinic is not there');
 SELECT is(pg_temp.no_crea('sara', '{"nombre": "X"}'), 'CC422 /clinica_id Trabaja en varias clínicas: indique cuál.', 'who works in two says in which');
 SELECT is(pg_temp.no_crea('ana', '{"nombre": "X", "llamada_id": 9002}'), 'CC404 No existe esa llamada.', 'another clinic''s call is not there');
+
+-- The trigrams of a number must not be able to answer `clave = …`: the planner would take them on the path of every call.
+SELECT is((SELECT string_agg(i.indexrelid::regclass::text, ' ')
+  FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_am m ON m.oid = c.relam AND m.amname = 'gin'
+    JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey) AND a.attname IN ('clave', 'numero')), NULL,
+  'no exact number is looked up by its trigrams');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -13,7 +13,7 @@ BEGIN
     WHERE p.grupo_id = grupo AND p.busqueda LIKE hilo[1] AND p.busqueda LIKE hilo[2] AND p.busqueda LIKE hilo[3]
       AND ' ' || p.busqueda LIKE ALL (criba)
     LIMIT TOPE);
-  numeros := ARRAY(SELECT v.clave FROM numero_visto v WHERE v.grupo_id = grupo AND v.clave LIKE trozo LIMIT TOPE);
+  numeros := ARRAY(SELECT v.clave FROM numero_visto v WHERE v.grupo_id = grupo AND v.clave || '' LIKE trozo LIMIT TOPE);
   llamadas := ARRAY(
     SELECT n.llamada_id FROM nota n
     WHERE n.grupo_id = grupo AND sin_acentos(n.texto) LIKE hilo[1] AND sin_acentos(n.texto) LIKE hilo[2]

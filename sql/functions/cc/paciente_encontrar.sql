@@ -26,7 +26,7 @@ BEGIN
      LIMIT MIRADOS)
     UNION
     (SELECT p.id FROM paciente_telefono t JOIN paciente p ON p.id = t.paciente_id
-     WHERE t.grupo_id = q.grupo_id AND t.clave LIKE digitos AND t.hasta IS NULL
+     WHERE t.grupo_id = q.grupo_id AND t.clave || '' LIKE digitos AND t.hasta IS NULL
        AND p.borrado IS NULL AND (compartidos OR p.clinica_id = ANY (q.clinicas))
      LIMIT MIRADOS))
   SELECT x.id, row_number() OVER (ORDER BY x.empieza DESC, x.palabras DESC, x.nombre, x.apellidos, x.id)::int
