@@ -16,8 +16,7 @@ BEGIN
   numeros := ARRAY(SELECT v.clave FROM numero_visto v WHERE v.grupo_id = grupo AND v.clave || '' LIKE trozo LIMIT TOPE);
   llamadas := ARRAY(
     SELECT n.llamada_id FROM nota n
-    WHERE n.grupo_id = grupo AND sin_acentos(n.texto) LIKE hilo[1] AND sin_acentos(n.texto) LIKE hilo[2]
-      AND sin_acentos(n.texto) LIKE hilo[3] AND ' ' || sin_acentos(n.texto) LIKE ALL (criba)
+    WHERE n.grupo_id = grupo AND sin_acentos(n.texto) LIKE hilo[1] AND ' ' || sin_acentos(n.texto) LIKE ALL (criba)
     LIMIT TOPE);
   comun := TOPE IN (cardinality(pacientes), cardinality(numeros), cardinality(llamadas));
   IF NOT comun THEN
