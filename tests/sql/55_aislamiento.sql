@@ -27,6 +27,7 @@ INSERT INTO ruta (funcion, llamada, mio, vecino, ajeno, vacio) VALUES
   ('sesion_puesto', $$jsonb_build_object('extension_id', %s)$$, 9101, 9201, 9301, false),
   ('llamadas_listar', '%s, NULL', 9011, 9012, 9021, false),
   ('llamada_ver', '%s', 9001, 9002, 9003, false),
+  ('llamada_porque', '%s, NULL', 9001, 9002, 9003, false),
   ('llamada_editar', $$%s, '{"nota": "x"}'$$, 9001, 9002, 9003, false),
   ('llamada_editar', $$9001, jsonb_build_object('interlocutor_id', %s)$$, 9901, 9903, 9904, false),
   ('llamada_editar', $$9001, jsonb_build_object('asuntos', ARRAY[%s])$$, 9901, 9903, 9904, false),

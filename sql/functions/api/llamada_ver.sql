@@ -6,18 +6,9 @@ CREATE OR REPLACE FUNCTION api.llamada_ver(credencial bytea, contexto jsonb, id 
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = cc, pg_catalog, pg_temp AS $$
 DECLARE
   q quien := autenticar(credencial, contexto, 'agente', 'llamadas:leer');
-  l llamada;
-  cual bigint := llamada_ver.id;
+  l llamada := quien_ve_llamada(q, llamada_ver.id);
   notas json;
 BEGIN
-  LOOP
-    SELECT ll.* INTO l FROM llamada ll WHERE ll.id = cual AND ll.clinica_id = ANY (q.clinicas);
-    IF NOT FOUND THEN
-      PERFORM problema('CC404', 'No existe esa llamada.');
-    END IF;
-    EXIT WHEN l.fusionada_en IS NULL;
-    cual := l.fusionada_en;
-  END LOOP;
   SELECT json_agg(json_build_object('id', n.id, 'texto', n.texto, 'creada', n.creada, 'modificada', n.modificada,
       'agente', CASE WHEN a.id IS NOT NULL THEN json_build_object('id', a.id, 'nombre', a.nombre) END) ORDER BY n.id) INTO notas
   FROM nota n LEFT JOIN agente a ON a.id = n.agente_id

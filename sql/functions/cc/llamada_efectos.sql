@@ -2,7 +2,7 @@
 -- the events that tell the browsers. Rows are locked in the order that everybody keeps: calls, presence, follow-ups, jobs,
 -- flows. Bodies are built when everything is written, each once.
 -- Parameters: cambios, of cc.llamada_proyectar. Reads: agente_extension, extension, agente_clinica, and what the bodies
---   read. Writes: presencia, seguimiento, llamada.seguimiento, trabajo, flujo, evento.
+--   read. Writes: presencia, seguimiento, llamada.seguimiento, trabajo, decision, flujo, evento.
 CREATE OR REPLACE FUNCTION cc.llamada_efectos(cambios cc.cambio[]) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -23,6 +23,7 @@ BEGIN
   END LOOP;
   FOREACH k IN ARRAY cambios LOOP
     entregas := entregas || llamada_efectos_tarjetas(k) || llamada_efectos_panel(k);
+    PERFORM decision_anotar(k);
   END LOOP;
   PERFORM flujo_emitir(entregas);
 END $$;

@@ -6,11 +6,7 @@ CREATE OR REPLACE FUNCTION cc.matriz_fila(clinica bigint, llamada text, identifi
 LANGUAGE plpgsql STABLE AS $$
 #variable_conflict use_column
 DECLARE
-  de_quien constant text := CASE WHEN bloqueado OR identificacion = 'interna' THEN 'interno'
-                              WHEN identificacion = 'anonima' THEN 'anonimo'
-                              WHEN identificacion IN ('desconocida', 'contacto') THEN 'desconocido'
-                              WHEN identificacion = 'multiple_pendiente' THEN 'varios'
-                              ELSE 'unico' END;
+  de_quien constant text := matriz_quien(identificacion, bloqueado);
 BEGIN
   SELECT m.tarjeta, m.seguimiento, m.prioridad INTO tarjeta, seguimiento, prioridad
   FROM matriz_cti m WHERE m.clinica_id = clinica AND m.llamada = matriz_fila.llamada AND m.quien = de_quien;

@@ -21,8 +21,7 @@ BEGIN
       (array_agg(l.paciente_id ORDER BY l.inicio DESC, l.id DESC))[1] AS paciente_id,
       max(m.prioridad) AS prioridad
     FROM llamada l
-      CROSS JOIN LATERAL matriz_fila(l.clinica_id, CASE l.resultado WHEN 'buzon_con_mensaje' THEN 'buzon'
-        WHEN 'fuera_de_horario' THEN 'fuera_de_horario' ELSE 'entrante_perdida' END, l.identificacion, false) m
+      CROSS JOIN LATERAL matriz_fila(l.clinica_id, matriz_seguimiento(l.resultado), l.identificacion, false) m
     WHERE l.grupo_id = grupo AND l.numero = seguimiento_debidos.clave AND l.es_perdida AND l.fusionada_en IS NULL AND m.seguimiento
       AND l.inicio > coalesce(seguimiento_hablado(grupo, seguimiento_debidos.clave, l.clinica_id), '-infinity')
       AND NOT EXISTS (SELECT FROM seguimiento s
