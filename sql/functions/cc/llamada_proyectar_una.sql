@@ -22,10 +22,13 @@ BEGIN
   fila.id := coalesce(fila.id, nextval('llamada_id_seq'));
   k.ahora_tramos := llamada_proyectar_tramos(pbx, fila.id, p, k.antes_tramos);
   fila := llamada_proyectar_datos(fila, pbx, c, oferta, p, k.ahora_tramos);
-  IF k.antes IS DISTINCT FROM fila OR llamada_guardar_tramos(fila.id, k.antes_tramos, k.ahora_tramos, false) THEN
-    fila.version := coalesce(fila.version, 0) + 1;
+  IF fila.version IS NULL THEN
+    fila.version := 1;
     PERFORM llamada_guardar(k.antes, fila);
-    PERFORM llamada_guardar_tramos(fila.id, k.antes_tramos, k.ahora_tramos, true);
+    PERFORM llamada_guardar_tramos(fila.id, NULL, k.ahora_tramos);
+  ELSIF llamada_guardar_tramos(fila.id, k.antes_tramos, k.ahora_tramos) OR k.antes IS DISTINCT FROM fila THEN
+    fila.version := fila.version + 1;
+    PERFORM llamada_guardar(k.antes, fila);
   END IF;
   k.ahora := fila;
   RETURN k;

@@ -6,16 +6,19 @@
 CREATE OR REPLACE FUNCTION cc.presencia_derivar(agentes bigint[]) RETURNS bigint[]
 LANGUAGE plpgsql AS $$
 DECLARE
+  unicos constant bigint[] := ARRAY(SELECT DISTINCT a FROM unnest(agentes) a);
   cambiados bigint[];
+  hay int;
 BEGIN
-  INSERT INTO presencia (agente_id, grupo_id)
-  SELECT a.id, a.grupo_id FROM agente a
-  WHERE a.id = ANY (agentes) AND NOT EXISTS (SELECT FROM presencia p WHERE p.agente_id = a.id)
-  ORDER BY a.id
-  ON CONFLICT DO NOTHING;
-  WITH bloqueada AS MATERIALIZED (
-    SELECT p.* FROM presencia p WHERE p.agente_id = ANY (agentes) ORDER BY p.agente_id FOR NO KEY UPDATE
-  ), nueva AS (
+  -- Locked in a statement of its own: the next one then sees what another call of the same agent has just written.
+  PERFORM FROM presencia p WHERE p.agente_id = ANY (unicos) ORDER BY p.agente_id FOR NO KEY UPDATE;
+  GET DIAGNOSTICS hay = ROW_COUNT;
+  IF hay < cardinality(unicos) THEN
+    INSERT INTO presencia (agente_id, grupo_id)
+    SELECT a.id, a.grupo_id FROM agente a WHERE a.id = ANY (unicos) ORDER BY a.id
+    ON CONFLICT DO NOTHING;
+  END IF;
+  WITH nueva AS (
     SELECT p.agente_id, p.estado AS antes,
       CASE WHEN v.habla THEN 'en_llamada'
            WHEN p.estado = 'pausa' THEN 'pausa'
@@ -26,11 +29,12 @@ BEGIN
            WHEN p.estado = 'en_llamada' AND EXISTS (SELECT FROM agente_clinica ac JOIN clinica c ON c.id = ac.clinica_id
              WHERE ac.agente_id = p.agente_id AND c.ajustes -> 'postllamada' = 'true') THEN 'postllamada'
            ELSE 'disponible' END AS estado
-    FROM bloqueada p
+    FROM presencia p
       CROSS JOIN LATERAL (
         SELECT coalesce(bool_or(t.estado <> 'sonando'), false) AS habla, count(*) > 0 AS suena
         FROM tramo t
         WHERE t.agente_id = p.agente_id AND t.termino IS NULL AND t.estado IN ('sonando', 'contestado', 'retenido')) v
+    WHERE p.agente_id = ANY (unicos)
   ), escrita AS (
     UPDATE presencia p SET estado = n.estado, desde = ahora()
     FROM nueva n WHERE n.agente_id = p.agente_id AND n.estado <> n.antes
