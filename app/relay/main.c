@@ -15,9 +15,7 @@ int main(int argc, char **argv)
     log_open("cc-relay", ajustes.nivel);
     if (!cripto_init())
         return EXIT_FAILURE;
-    bool abierto = servidor_abrir();
-    if (abierto)
+    if (servidor_abrir())
         servidor_correr();
-    servidor_cerrar();
-    return abierto ? EXIT_SUCCESS : EXIT_FAILURE;
+    return EXIT_FAILURE;
 }

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <libwebsockets.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -32,6 +33,7 @@ enum {
     CABECERAS_BYTES = 4096,
     PETICION_S = 5,
     DESPEDIDA_MS = 3000,
+    DESPEDIDA_PASO_MS = 20,
     OTROS_FD = 64,
 };
 
@@ -57,12 +59,26 @@ static int64_t menor(int64_t a, int64_t b)
     return a < b ? a : b;
 }
 
+/* libuv's loop cannot be left from inside, nor libwebsockets' context destroyed there: the process ends here. */
+static _Noreturn void terminar(void)
+{
+    lector_cerrar();
+    acceso_cerrar();
+    anillo_cerrar();
+    trama_cerrar();
+    exit(EXIT_SUCCESS);
+}
+
 /* Lets everybody see what time it is, and sets the alarm for whoever wants it next. */
 static void pulso(lws_sorted_usec_list_t *sul)
 {
     (void)sul;
     int64_t ahora_ms = reloj_mono_ms();
+    if (despedida_ms && (sesion_cuenta.sockets == 0 || ahora_ms >= despedida_ms))
+        terminar();
     int64_t proxima_ms = menor(sesion_pulso(ahora_ms), menor(lector_pulso(ahora_ms), acceso_pulso(ahora_ms)));
+    if (despedida_ms)
+        proxima_ms = menor(proxima_ms, ahora_ms + DESPEDIDA_PASO_MS);
     int64_t falta_ms = proxima_ms > ahora_ms ? proxima_ms - ahora_ms : 1;
     lws_sul_schedule(contexto, 0, &despertador, pulso, falta_ms * LWS_US_PER_MS);
 }
@@ -129,7 +145,8 @@ static int escribir(struct lws *wsi, struct sesion *sesion)
             return -1;
     } else if (sesion->cierre) {
         lws_close_reason(wsi, (enum lws_close_status)sesion->cierre, NULL, 0);
-        return -1;
+        lws_set_timer_usecs(wsi, 1); /* closed by LWS_CALLBACK_TIMER */
+        return 0;
     } else {
         return 0;
     }
@@ -171,6 +188,8 @@ static int de_eventos(struct lws *wsi, enum lws_callback_reasons razon, void *us
         return 0;
     case LWS_CALLBACK_SERVER_WRITEABLE:
         return escribir(wsi, enchufe->sesion);
+    case LWS_CALLBACK_TIMER: /* a -1 from elsewhere closes twice on libuv in Debian's 4.1.6: the code would be lost */
+        return -1;
     case LWS_CALLBACK_CLOSED:
         if (enchufe && enchufe->sesion)
             sesion_ida(enchufe->sesion);
@@ -327,6 +346,20 @@ static bool rutas(void)
     return false;
 }
 
+/* libuv's epoll where its plug-in is installed (libwebsockets-evlib-uv): with 10,000 browsers an event costs 25 times
+ * less than with poll, which looks at each of them at each turn. */
+static struct lws_context *crear_contexto(struct lws_context_creation_info *info)
+{
+    uint64_t opciones = info->options;
+    info->options = opciones | LWS_SERVER_OPTION_LIBUV;
+    struct lws_context *hecho = lws_create_context(info);
+    if (hecho)
+        return hecho;
+    info->options = opciones;
+    log_aviso(LOG_EVENT("sin_libuv"), LOG_TEXT("remedio", "libwebsockets-evlib-uv"));
+    return lws_create_context(info);
+}
+
 static bool abrir_lws(void)
 {
     static const lws_retry_bo_t sin_pings = {0}; /* ours are in sesion_pulso */
@@ -345,7 +378,7 @@ static bool abrir_lws(void)
     };
     lws_set_log_level(LLL_ERR, decir);
     umask(0117);
-    return (contexto = lws_create_context(&info)) && (casa = lws_create_vhost(contexto, &info)) && publicar();
+    return (contexto = crear_contexto(&info)) && (casa = lws_create_vhost(contexto, &info)) && publicar();
 }
 
 bool servidor_abrir(void)
@@ -364,18 +397,6 @@ bool servidor_abrir(void)
 
 void servidor_correr(void)
 {
-    while (!despedida_ms || (sesion_cuenta.sockets > 0 && reloj_mono_ms() < despedida_ms))
-        if (lws_service(contexto, 0) < 0)
-            return;
-}
-
-void servidor_cerrar(void)
-{
-    lws_sul_cancel(&despertador);
-    lector_cerrar();
-    acceso_cerrar();
-    if (contexto)
-        lws_context_destroy(contexto);
-    anillo_cerrar();
-    trama_cerrar();
+    while (lws_service(contexto, 0) >= 0)
+        ;
 }

@@ -15,10 +15,8 @@ struct lws;
 /* Binds the socket and makes everything ready. False: what is wrong has been logged. */
 bool servidor_abrir(void);
 
-/* Until SIGTERM or SIGINT has been seen and the browsers have been sent away. */
+/* Serves. After SIGTERM or SIGINT it sends the browsers away and ends the process; it returns only when the loop fails. */
 void servidor_correr(void);
-
-void servidor_cerrar(void);
 
 /* For sesion: this socket has something to write; this socket is to be closed without ceremony. */
 void servidor_escribir(struct lws *wsi);
