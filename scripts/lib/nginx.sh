@@ -9,7 +9,7 @@ fill() { printf 's|@%s@|%s|g' "$1" "$(printf '%s' "$2" | sed 's/[&|\\]/\\&/g')";
 # nginx_configure STATE RUN LOG PORT: writes STATE/nginx.conf.
 nginx_configure() {
   local state=$1 run=$2 log=$3 port=$4
-  local nofile session=${CC_TASA_SESION:-20} key=${CC_TASA_CLAVE:-100}
+  local nofile session=${CC_TASA_SESION:-20} key=${CC_TASA_CLAVE:-100} webhooks=${CC_TASA_WEBHOOKS:-500}
   nofile=$(ulimit -Hn)
   if [[ $nofile == unlimited ]] || ((nofile > 65536)); then
     nofile=65536
@@ -22,7 +22,8 @@ nginx_configure() {
     -e "s|@NOFILE@|$nofile|" -e "s|@CONNECTIONS@|$((nofile / 2))|" \
     -e "s|@TASA_SESION@|$session|" -e "s|@RAFAGA_SESION@|$((session * 2))|" \
     -e "s|@TASA_CLAVE@|$key|" -e "s|@RAFAGA_CLAVE@|$((key * 2))|" \
-    -e "s|@TASA_WEBHOOKS@|${CC_TASA_WEBHOOKS:-500}|" -e "s|@ENCHUFES@|${CC_ENCHUFES:-50}|" \
+    -e "s|@TASA_WEBHOOKS@|$webhooks|" -e "s|@RAFAGA_WEBHOOKS@|$((webhooks * 2))|" \
+    -e "s|@ENCHUFES@|${CC_ENCHUFES:-50}|" \
     "$TOP/nginx/contact-center.conf.in" >"$state/nginx.conf"
 }
 

@@ -91,4 +91,17 @@ describe('every route', () => {
       await slow.stop()
     }
   })
+
+  test('a PBX that posts too fast is told 503 and when to come back, never 429', async () => {
+    const slow = await Stack.start({ processes: ['api', 'nginx'], env: { CC_TASA_WEBHOOKS: '5' } })
+    try {
+      const burst = await Promise.all(Array.from({ length: 40 }, (_, n) => slow.pbx.event({ tipo: 'llamada.ofrecida', llamada: `p-${n}` })))
+      assert.deepEqual([...new Set(burst.map(({ status }) => status))].sort(), [200, 503])
+      const refused = burst.find(({ status }) => status === 503)
+      is_problem(refused, 503)
+      assert.match(refused.headers.get('retry-after'), /^\d+$/)
+    } finally {
+      await slow.stop()
+    }
+  })
 })
