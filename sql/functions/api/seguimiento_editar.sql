@@ -7,7 +7,7 @@
 --   aplazar    until `vence`, and nobody's again
 -- Parameters: id; contexto (`si_coincide`); cuerpo {accion, motivo, vence}.
 -- Returns: 200 `seguimiento`; ETag. Errors: CC401, CC403, CC404; CC409 somebody else has it, or it is closed; CC412, CC428;
---   CC422. Reads: agente. Writes: seguimiento, llamada (the axis of the calls that fed it), auditoria, evento.
+--   CC422. Reads: agente. Writes: seguimiento, llamada (the axis of the calls that fed it), auditoria, evento, trabajo.
 CREATE OR REPLACE FUNCTION api.seguimiento_editar(credencial bytea, contexto jsonb, id bigint, cuerpo jsonb)
 RETURNS api.respuesta
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = cc, pg_catalog, pg_temp AS $$
@@ -41,6 +41,9 @@ BEGIN
     version = x.version + 1
   WHERE x.id = s.id
   RETURNING x.* INTO s;
+  IF accion = 'aplazar' THEN
+    PERFORM trabajo_programar('promesa_vence', s.id::text, jsonb_build_object('seguimiento_id', s.id), s.vence, s.grupo_id);
+  END IF;
   tocadas := seguimiento_marcar(s);
   PERFORM quien_audita(q, contexto, 'seguimiento.' || accion, 'seguimiento', s.id, jsonb_build_object('estado', s.estado));
   PERFORM flujo_emitir(llamadas_entregas(VARIADIC tocadas) || seguimiento_entregas(s.id));

@@ -16,6 +16,7 @@ BEGIN
     WHEN clase = 'cerrar_llamada' THEN PERFORM llamada_cerrar_gracia((datos ->> 'llamada_id')::bigint);
     WHEN clase = 'llamada_inactiva' THEN PERFORM llamada_reaper((datos ->> 'llamada_id')::bigint);
     WHEN clase = 'promesa_vence' THEN PERFORM trabajo_promesa((datos ->> 'seguimiento_id')::bigint);
+    WHEN clase = 'seguimiento_citas' THEN PERFORM seguimiento_citas();
     WHEN clase = 'limpiar' THEN PERFORM limpiar();
     WHEN clase = 'particiones' THEN PERFORM particion_asegurar(3);
     ELSE RAISE EXCEPTION 'no SQL does jobs of class %', clase USING ERRCODE = '42704';

@@ -1,4 +1,4 @@
--- What is owed to a number, clinic by clinic: its missed calls that nobody has answered for yet, where the clinic's matrix
+-- What is owed to a number, clinic by clinic: its missed calls that nobody (and no appointment) has answered for yet, where the clinic's matrix
 -- (b) wants them returned.
 -- Parameters: grupo; clave, the number. Returns: a row per clinic that owes: how many calls, how many attempts of ours since
 --   the first, when the first and the last were, the last call, whose it is, how urgent. Reads: llamada, seguimiento,
@@ -26,6 +26,7 @@ BEGIN
       AND l.inicio > coalesce(seguimiento_hablado(grupo, seguimiento_debidos.clave, l.clinica_id), '-infinity')
       AND NOT EXISTS (SELECT FROM seguimiento s
                       WHERE s.clinica_id = l.clinica_id AND s.clave = seguimiento_debidos.clave AND s.clase = 'perdida'
-                        AND s.estado IN ('resuelta_manual', 'descartada') AND s.ultima >= l.inicio)
+                        AND (s.estado IN ('resuelta_manual', 'descartada') OR s.estado = 'resuelta_auto' AND s.motivo = 'cita')
+                        AND s.ultima >= l.inicio)
     GROUP BY l.clinica_id) p;
 END $$;

@@ -1,7 +1,7 @@
 -- What a popup shows about a call: the shape `tarjeta` of app/INTERFACES.md §3.
 -- Parameters: id, of the call; ver_saldo, whether its readers may see what the patient owes.
 -- Returns: json, NULL when there is no such call.
--- Reads: llamada, grupo, clinica, and what cc.llamada_json, cc.ficha, cc.identificar and cc.traspaso_texto read.
+-- Reads: llamada, grupo, clinica, and what cc.llamada_json, cc.ficha, cc.identificar, cc.seguimientos_numero and cc.traspaso_texto read.
 CREATE OR REPLACE FUNCTION cc.tarjeta_json(id bigint, ver_saldo boolean) RETURNS json
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
@@ -22,6 +22,7 @@ BEGIN
     'llamada', llamada_json(tarjeta_json.id),
     'ficha', CASE WHEN l.paciente_id IS NOT NULL THEN ficha(l.paciente_id, clinicas, ver_saldo) END,
     'candidatos', CASE WHEN l.paciente_id IS NULL THEN candidatos_json(l.grupo_id, l.numero, clinicas) ELSE '[]' END,
+    'seguimientos', CASE WHEN l.paciente_id IS NULL THEN seguimientos_numero(l.grupo_id, l.numero, clinicas) ELSE '[]' END,
     'contacto', l.contacto,
     'traspaso', traspaso_texto(tarjeta_json.id));
 END
