@@ -8,6 +8,12 @@ ALTER TABLE centralita_salud
   ADD COLUMN desconocidos bigint NOT NULL DEFAULT 0,
   ADD COLUMN cuarentena bigint NOT NULL DEFAULT 0;
 
+-- What a call's number is and how it is read, worked out when the number becomes known: asking the numbering plans again for
+-- every event and every row of a list costs more than all the rest of the row. NULL: nobody has, ask.
+ALTER TABLE llamada
+  ADD COLUMN clase_numero text,
+  ADD COLUMN numero_mostrado text;
+
 -- The live calls of a clinic, and the live legs of an agent (what presence is derived from). By what is set once, at the end,
 -- and not by the state: a row whose indexes stay as they are is updated in place, without touching any of its indexes.
 DROP INDEX llamada_viva;

@@ -11,8 +11,8 @@ BEGIN
   FROM (
     SELECT l.id, l.version, l.clinica_id, l.centralita_id, l.direccion, l.estado, l.resultado, l.es_perdida,
       l.inicio, l.sono, l.contestada, l.fin, l.espera_s, l.conversacion_s,
-      l.numero, telefono_mostrar(l.numero, cl.pais) AS numero_mostrado,
-      (telefono_normalizar(l.numero, cl.pais)).clase AS clase_numero,
+      l.numero, coalesce(l.numero_mostrado, telefono_mostrar(l.numero, cl.pais)) AS numero_mostrado,
+      coalesce(l.clase_numero, (telefono_normalizar(l.numero, cl.pais)).clase) AS clase_numero,
       l.oculto, l.nombre_pbx,
       CASE WHEN li.id IS NOT NULL
         THEN json_build_object('id', li.id, 'numero', li.numero, 'etiqueta', li.etiqueta) END AS linea,

@@ -11,6 +11,8 @@ BEGIN
     l.numero_original := numero;
     l.numero := telefono_clave(numero, pais);
     l.oculto := l.numero IS NULL;
+    l.clase_numero := (telefono_normalizar(l.numero, pais)).clase;
+    l.numero_mostrado := telefono_mostrar(l.numero, pais);
   END IF;
   IF l.linea_original IS DISTINCT FROM linea THEN
     l.linea_original := linea;
