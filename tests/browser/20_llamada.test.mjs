@@ -119,6 +119,24 @@ test('an unknown number: Alt+Shift+L then N, the number is filled in, the patien
   assert.deepEqual(creado, ['+34655443321', 'creada'])
 })
 
+test('who seems to be here already is offered instead of a double', async () => {
+  llamada = escena.llamar('655443322')
+  await llamada.offered()
+  await llamada.rings(101)
+  await ana.getByRole('button', { name: 'Crear ficha' }).click()
+  const formulario = ana.getByRole('form', { name: 'Crear ficha' })
+  await formulario.getByLabel('Nombre').fill('María')
+  await formulario.getByLabel('Apellidos').fill('García López')
+  await formulario.getByLabel('Teléfono').fill(numeros.maria)
+  await formulario.getByRole('button', { name: 'Crear ficha' }).click()
+  await formulario.getByRole('button', { name: 'Crear de todos modos' }).waitFor()
+  assert.deepEqual(await accesibilidad(ana), [])
+  await formulario.getByRole('button', { name: /^Es María García López/ }).click()
+  await tarjeta(ana, 'suena').getByText('Hª HC-2041').waitFor()
+  const [cuantas] = await escena.stack.db.query("SELECT count(*) FROM cc.paciente WHERE apellidos = 'García López'")
+  assert.deepEqual(cuantas, ['1'])
+})
+
 test('an unknown caller is found by name and tied to the call', async () => {
   llamada = escena.llamar('655998877')
   await llamada.offered()

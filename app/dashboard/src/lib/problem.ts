@@ -1,9 +1,20 @@
 import * as z from 'zod/mini'
 
+const parecidoSchema = z.object({
+  id: z.int(),
+  nombre: z.string(),
+  apellidos: z.string(),
+  n_historia: z.nullable(z.string()),
+})
+/** A patient who seems to be the one that was about to be created. */
+export type Parecido = z.infer<typeof parecidoSchema>
+
 const problemaSchema = z.object({
   title: z.optional(z.string()),
   detail: z.optional(z.string()),
-  errors: z.optional(z.array(z.object({ pointer: z.string(), detail: z.string() }))),
+  errors: z.optional(
+    z.array(z.object({ pointer: z.string(), detail: z.string(), candidato: z.optional(parecidoSchema) })),
+  ),
 })
 
 /** A refusal of the API (RFC 9457), or no answer at all (`estado` 0). `message` is Spanish text for a person. */
@@ -11,12 +22,14 @@ export class Problema extends Error {
   readonly estado: number
   /** JSON pointer of a field → what is wrong with it. */
   readonly campos: Record<string, string>
+  readonly parecidos: Parecido[]
 
-  constructor(estado: number, mensaje: string, campos: Record<string, string> = {}) {
+  constructor(estado: number, mensaje: string, campos: Record<string, string> = {}, parecidos: Parecido[] = []) {
     super(mensaje)
     this.name = 'Problema'
     this.estado = estado
     this.campos = campos
+    this.parecidos = parecidos
   }
 
   /** Reads a refused answer, whoever wrote it: the API, nginx, or a proxy that speaks HTML. */
@@ -24,7 +37,13 @@ export class Problema extends Error {
     const leido = z.safeParse(problemaSchema, await respuesta.json().catch(() => null))
     if (!leido.success) return new Problema(respuesta.status, `El servidor respondió ${respuesta.status}.`)
     const { title, detail, errors = [] } = leido.data
+    const parecidos = errors.flatMap(({ candidato }) => candidato ?? [])
     const campos = Object.fromEntries(errors.map(e => [e.pointer, e.detail]))
-    return new Problema(respuesta.status, detail ?? title ?? `El servidor respondió ${respuesta.status}.`, campos)
+    return new Problema(
+      respuesta.status,
+      detail ?? title ?? `El servidor respondió ${respuesta.status}.`,
+      campos,
+      parecidos,
+    )
   }
 }

@@ -132,6 +132,8 @@ const palabras_tabla = {
   volver: ['Volver', 'Back'],
   crear_ficha: ['Crear ficha', 'Create record'],
   crear_ficha_atajo: ['Alt+Mayús+L y después N', 'Alt+Shift+L, then N'],
+  es_quien: ['Es {quien}', 'It is {quien}'],
+  crear_igualmente: ['Crear de todos modos', 'Create all the same'],
   campo_nombre: ['Nombre', 'First name'],
   campo_apellidos: ['Apellidos', 'Surnames'],
   campo_telefono: ['Teléfono', 'Phone'],

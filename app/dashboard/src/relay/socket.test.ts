@@ -66,7 +66,7 @@ describe('the connection', () => {
     }
     expect(esperas.map(espera => espera.ms)).toEqual([375, 750, 1500])
     ultimo().onclose(cerrado(1001))
-    expect(esperas.at(-1)?.ms).toBe(1500)
+    expect(esperas.at(-1)?.ms).toBe(2000)
   })
 
   it('stops when the session is over, and says so', async () => {

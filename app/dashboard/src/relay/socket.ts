@@ -112,9 +112,10 @@ export function conectar(mundo: Mundo, avisos: Avisos): Conexion {
   function reintentar(code: number): void {
     if (cerrada) return
     avisos.perdido()
-    const techo = code === SE_VA ? SE_VA_MS : Math.min(ESPERA_MAX_MS, ESPERA_MIN_MS * 2 ** fallos)
+    const techo = Math.min(ESPERA_MAX_MS, ESPERA_MIN_MS * 2 ** fallos)
     fallos += 1
-    mundo.esperar(code === SE_VA ? mundo.azar() * techo : (0.5 + mundo.azar() / 2) * techo, () => void intentar())
+    const espera = code === SE_VA ? mundo.azar() * Math.max(SE_VA_MS, techo) : (0.5 + mundo.azar() / 2) * techo
+    mundo.esperar(espera, () => void intentar())
   }
 
   function terminar(): void {

@@ -1,5 +1,6 @@
 import { IconArrowLeft } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
+import { nombreCompleto } from '../../lib/format.ts'
 import { t } from '../../lib/i18n.ts'
 import { Problema } from '../../lib/problem.ts'
 import type { Llamada } from '../../lib/shapes.ts'
@@ -7,11 +8,17 @@ import { useHacer } from '../../relay/react.ts'
 import { crear } from './acciones.ts'
 import { Campo } from './Campo.tsx'
 
-/** A new patient from an unknown call: the number is filled in, the call is theirs when it is saved. */
-export function CrearFicha({ llamada, volver }: { llamada: Llamada; volver: () => void }) {
+type Props = { llamada: Llamada; elegir: (paciente_id: number) => Promise<void>; volver: () => void }
+
+/**
+ * A new patient from an unknown call: the number is filled in, the call is theirs when it is saved. Where somebody much
+ * like them is here already, they can be chosen instead; only a second press creates another.
+ */
+export function CrearFicha({ llamada, elegir, volver }: Props) {
   const hacer = useHacer()
   const [fallo, fijarFallo] = useState<Problema | null>(null)
   const [enviando, fijarEnviando] = useState(false)
+  const parecidos = fallo?.parecidos ?? []
 
   async function enviar(evento: FormEvent<HTMLFormElement>) {
     evento.preventDefault()
@@ -26,6 +33,7 @@ export function CrearFicha({ llamada, volver }: { llamada: Llamada; volver: () =
         nacimiento: dato('nacimiento') || null,
         clinica_id: llamada.clinica_id,
         llamada_id: llamada.id,
+        confirmar: parecidos.length > 0,
       })
       hacer({ tipo: 'ficha', llamada_id: llamada.id, ficha })
       volver()
@@ -37,7 +45,7 @@ export function CrearFicha({ llamada, volver }: { llamada: Llamada; volver: () =
 
   const error = (campo: string) => fallo?.campos[`/${campo}`]
   return (
-    <form className="cc-formulario" onSubmit={enviar} aria-label={t('crear_ficha')}>
+    <form className="cc-formulario" onSubmit={enviar} onInput={() => fijarFallo(null)} aria-label={t('crear_ficha')}>
       <div className="cc-fila">
         <button type="button" className="cc-icono" onClick={volver} aria-label={t('volver')}>
           <IconArrowLeft size={16} aria-hidden />
@@ -59,8 +67,16 @@ export function CrearFicha({ llamada, volver }: { llamada: Llamada; volver: () =
           {fallo.message}
         </p>
       )}
-      <button type="submit" className="cc-boton cc-primario" disabled={enviando}>
-        {t('crear_ficha')}
+      {parecidos.map(persona => (
+        <button key={persona.id} type="button" className="cc-candidato" onClick={() => void elegir(persona.id)}>
+          <span>
+            <strong>{t('es_quien', { quien: nombreCompleto(persona) })}</strong>
+            <span className="cc-tenue">{persona.n_historia && t('historia', { n: persona.n_historia })}</span>
+          </span>
+        </button>
+      ))}
+      <button type="submit" className={parecidos.length > 0 ? 'cc-boton' : 'cc-boton cc-primario'} disabled={enviando}>
+        {t(parecidos.length > 0 ? 'crear_igualmente' : 'crear_ficha')}
       </button>
     </form>
   )

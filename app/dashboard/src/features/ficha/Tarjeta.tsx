@@ -65,7 +65,7 @@ export function Tarjeta({
       <section className="cc-cuerpo" tabIndex={0} aria-label={t('contenido_tarjeta')}>
         {tarjeta.traspaso && <p className="cc-aviso cc-tono-ambar">{tarjeta.traspaso}</p>}
         {modo === 'buscar' && <Buscar elegir={elegir} eligiendo={eligiendo} volver={() => fijarModo('ver')} />}
-        {modo === 'crear' && <CrearFicha llamada={tarjeta.llamada} volver={() => fijarModo('ver')} />}
+        {modo === 'crear' && <CrearFicha llamada={tarjeta.llamada} elegir={elegir} volver={() => fijarModo('ver')} />}
         {modo === 'ver' && tarjeta.ficha && (
           <Paciente ficha={tarjeta.ficha}>
             {fase !== 'terminada' && <Agenda ficha={tarjeta.ficha} zona={zona} />}

@@ -20,6 +20,8 @@ export type NuevoPaciente = {
   telefono: string | null
   nacimiento: string | null
   clinica_id: number
+  /** They are another person, although somebody much like them is here already. */
+  confirmar: boolean
   llamada_id: number
 }
 
