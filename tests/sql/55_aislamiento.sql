@@ -17,6 +17,7 @@ INSERT INTO sesion (grupo_id, agente_id, token_hash, creada, ultimo_uso, caduca)
 VALUES (9001, 9607, sha256('ines'), ahora(), ahora(), ahora() + interval '1 hour');
 -- The clinics of the group do not share their patients here: that is the strictest case.
 UPDATE grupo SET pacientes_compartidos = false;
+UPDATE paciente SET erp_ref = id;
 
 -- `llamada` is the call after the credential and the context, %s the id. `mio`, `vecino` and `ajeno`: one of ana's clinic, of
 -- another clinic of her group, of another group; NULL where there is no such thing. What is asked for by an id must be there
@@ -33,6 +34,7 @@ INSERT INTO ruta (funcion, llamada, mio, vecino, ajeno, vacio) VALUES
   ('llamada_editar', $$9001, jsonb_build_object('asuntos', ARRAY[%s])$$, 9901, 9903, 9904, false),
   ('llamada_editar', $$9001, jsonb_build_object('tipificacion_id', %s)$$, 9501, NULL, 9504, false),
   ('paciente_ver', '%s', 9901, 9903, 9904, false),
+  ('paciente_erp_ver', '%s::text', 9901, 9903, 9904, false),
   ('paciente_crear', $$jsonb_build_object('nombre', 'X', 'clinica_id', %s)$$, 9011, 9012, 9021, false),
   ('paciente_crear', $$jsonb_build_object('nombre', 'X', 'llamada_id', %s)$$, 9001, 9002, 9003, false),
   ('registrar', $$jsonb_build_object('llamada_id', %s, 'nota', 'x')$$, 9001, 9002, 9003, false),
@@ -49,12 +51,14 @@ INSERT INTO ruta (funcion, llamada, mio, vecino, ajeno, vacio) VALUES
   ('historial', 'NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, %s, NULL, NULL, NULL, NULL, NULL, NULL, NULL', NULL, 9903, 9904, true),
   ('historial', 'NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, %s, NULL, NULL, NULL, NULL, NULL, NULL', NULL, 9501, 9504, true),
   ('matriz_ver', '%s', 9011, 9012, 9021, false);
-INSERT INTO ruta VALUES ('matriz_poner', $$%s, '{"filas": []}'$$, NULL, 9012, 9021, false, 'ines');
+INSERT INTO ruta VALUES ('matriz_poner', $$%s, '{"filas": []}'$$, NULL, 9012, 9021, false, 'ines'),
+  ('paciente_erp_borrar', '%s::text', 9902, 9903, 9904, false, 'ines');
 
--- What takes no id of anything: the caller's own things, and lists that are held against them elsewhere in these tests.
+-- What takes no id of anything, the caller's own things, lists, or makes what is not there (paciente_erp_poner: a reference is
+-- of one group), held against the others elsewhere in these tests.
 CREATE TEMP TABLE sin_id (funcion text);
 INSERT INTO sin_id VALUES ('sesion_ver'), ('sesion_cerrar'), ('sesion_ticket'), ('sesion_tocar'), ('paciente_buscar'), ('tipificaciones_listar'),
-  ('presencia_listar'), ('presencia_poner'), ('relay_sesion');
+  ('presencia_listar'), ('presencia_poner'), ('paciente_erp_poner'), ('relay_sesion');
 
 CREATE TEMP TABLE intento AS
 SELECT r.funcion, v.de, v.id, r.vacio,

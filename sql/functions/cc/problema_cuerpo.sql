@@ -10,16 +10,7 @@ BEGIN
   IF cuerpo IS NULL OR jsonb_typeof(cuerpo) <> 'object' THEN
     PERFORM problema('CC400', 'El cuerpo debe ser un objeto JSON.');
   END IF;
-  SELECT jsonb_agg(jsonb_build_object('pointer', '/' || replace(replace(e.nombre, '~', '~0'), '/', '~1'), 'detail', e.detalle)
-      ORDER BY e.nombre) INTO errores
-  FROM (
-    SELECT k AS nombre, 'Campo desconocido.' AS detalle FROM jsonb_object_keys(cuerpo) k WHERE NOT campos ? k
-    UNION ALL
-    SELECT c.key, CASE
-        WHEN coalesce(cuerpo -> c.key, 'null') <> 'null' THEN problema_valor(cuerpo -> c.key, c.value)
-        WHEN c.value -> 'falta' = 'false' THEN 'Falta este dato.' END
-    FROM jsonb_each(campos) c) e
-  WHERE e.detalle IS NOT NULL;
+  errores := problema_errores(cuerpo, campos, '');
   IF errores IS NOT NULL THEN
     PERFORM problema('CC422', 'Hay datos que no son válidos.', errores);
   END IF;

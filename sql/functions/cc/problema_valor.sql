@@ -1,7 +1,8 @@
 -- What is wrong with one value, in Spanish; NULL when nothing is.
 -- Parameters: valor, not null; regla, {"es": kind, …}, of these kinds:
 --   texto {"min" 0, "max"} letters after trimming · entero {"min", "max"} · ids {"max"} a list of ids · booleano ·
---   opcion {"valores": […]} · fecha YYYY-MM-DD · instante RFC 3339 with offset · cuando, either of these two.
+--   opcion {"valores": […]} · fecha YYYY-MM-DD · instante RFC 3339 with offset · cuando, either of these two ·
+--   lista {"max", "campos"}, of objects, whose members are for cc.problema_errores.
 -- Returns: text.
 CREATE OR REPLACE FUNCTION cc.problema_valor(valor jsonb, regla jsonb) RETURNS text
 LANGUAGE plpgsql STABLE AS $$
@@ -27,6 +28,10 @@ BEGIN
       IF clase <> 'array' OR jsonb_array_length(valor) > (regla -> 'max')::int OR EXISTS (
            SELECT FROM jsonb_array_elements(valor) v WHERE jsonb_typeof(v) <> 'number' OR v::text !~ '^[0-9]{1,15}$') THEN
         RETURN format('Debe ser una lista de identificadores, %s como mucho.', regla ->> 'max');
+      END IF;
+    WHEN 'lista' THEN
+      IF clase <> 'array' OR jsonb_array_length(valor) > (regla -> 'max')::int THEN
+        RETURN format('Debe ser una lista de %s elementos como mucho.', regla ->> 'max');
       END IF;
     WHEN 'booleano' THEN
       IF clase <> 'boolean' THEN
