@@ -11,7 +11,7 @@ function members(text) {
 function meant(key, value) {
   if (value === '-') return null
   if (value === 'si' || value === 'no') return value === 'si'
-  return TIMES.has(key) || /_s$|^(causa|llamadas|intentos|encarnacion)$/.test(key) ? Number(value) : value
+  return TIMES.has(key) || /_s$|^(causa|llamadas|intentos|prioridad|encarnacion)$/.test(key) ? Number(value) : value
 }
 
 const expected = (text) => Object.fromEntries(Object.entries(members(text)).map(([k, v]) => [k, meant(k, v)]))

@@ -12,8 +12,11 @@ BEGIN
      OR coalesce((k.antes).resultado, (k.ahora).resultado) IS NULL THEN
     RETURN entregas;
   END IF;
-  IF (k.antes).numero <> (k.ahora).numero THEN
+  IF (k.antes).numero IS DISTINCT FROM (k.ahora).numero THEN
     entregas := seguimiento_ajustar((k.ahora).grupo_id, (k.antes).numero);
   END IF;
-  RETURN entregas || seguimiento_ajustar((k.ahora).grupo_id, coalesce((k.ahora).numero, (k.antes).numero));
+  IF (k.antes).numero IS NULL OR (k.ahora).numero IS NULL THEN
+    entregas := entregas || seguimiento_sin_numero(k.ahora);
+  END IF;
+  RETURN entregas || seguimiento_ajustar((k.ahora).grupo_id, (k.ahora).numero);
 END $$;

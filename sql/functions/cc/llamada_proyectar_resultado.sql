@@ -17,6 +17,6 @@ BEGIN
     END IF;
   END IF;
   l.es_perdida := llamada_plegar_perdida(l.resultado);
-  l.seguimiento := CASE WHEN l.es_perdida AND l.numero IS NOT NULL THEN coalesce(l.seguimiento, 'no_procede') ELSE 'no_procede' END;
+  l.seguimiento := CASE WHEN l.es_perdida THEN coalesce(l.seguimiento, 'no_procede') ELSE 'no_procede' END;
   RETURN l;
 END $$;
