@@ -63,6 +63,23 @@ describe('the ERP', () => {
     is_problem(await ana.put('/paciente/erp/P-9', { nombre: 'X' }), 403)
   })
 
+  test('an appointment comes, moves and goes, and the card shows it', async () => {
+    const cita = { inicio: '2031-05-01T09:00:00+02:00', profesional: 'Dra. Ruiz' }
+    const made = await erp.put('/citas/erp/A%201', { paciente_ref: 'P-7', ...cita })
+    assert.equal(made.status, 201, made.text)
+    assert.equal(made.body.erp_ref, 'A 1')
+    assert.equal(made.body.paciente.erp_ref, 'P-7')
+    assert.equal((await erp.get('/paciente/erp/P-7')).body.proxima_cita.profesional, 'Dra. Ruiz')
+    const same = await erp.put('/citas/erp/A%201', { paciente_id: made.body.paciente.id, ...cita })
+    assert.deepEqual([same.status, same.body.version], [200, 1])
+    const moved = await erp.put('/citas/erp/A%201', { paciente_ref: 'P-7', ...cita, estado: 'anulada' })
+    assert.deepEqual([moved.status, moved.body.version], [200, 2])
+    is_problem(await erp.put('/citas/erp/A%201', cita), 422)
+    is_problem(await erp.put('/citas/erp/A%201', { paciente_ref: 'nadie', ...cita }), 404)
+    assert.equal((await erp.delete('/citas/erp/A%201')).status, 204)
+    is_problem(await erp.delete('/citas/erp/A%201'), 404)
+  })
+
   test('somebody who is deleted is gone, and their reference free', async () => {
     assert.equal((await erp.delete('/paciente/erp/P-8')).status, 204)
     is_problem(await erp.get('/paciente/erp/P-8'), 404)

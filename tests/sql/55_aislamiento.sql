@@ -18,6 +18,8 @@ VALUES (9001, 9607, sha256('ines'), ahora(), ahora(), ahora() + interval '1 hour
 -- The clinics of the group do not share their patients here: that is the strictest case.
 UPDATE grupo SET pacientes_compartidos = false;
 UPDATE paciente SET erp_ref = id;
+INSERT INTO cita (grupo_id, clinica_id, paciente_id, erp_ref, inicio) VALUES
+  (9001, 9011, 9901, '9701', ahora()), (9001, 9012, 9903, '9702', ahora()), (9002, 9021, 9904, '9703', ahora());
 
 -- `llamada` is the call after the credential and the context, %s the id. `mio`, `vecino` and `ajeno`: one of ana's clinic, of
 -- another clinic of her group, of another group; NULL where there is no such thing. What is asked for by an id must be there
@@ -52,7 +54,11 @@ INSERT INTO ruta (funcion, llamada, mio, vecino, ajeno, vacio) VALUES
   ('historial', 'NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, %s, NULL, NULL, NULL, NULL, NULL, NULL', NULL, 9501, 9504, true),
   ('matriz_ver', '%s', 9011, 9012, 9021, false);
 INSERT INTO ruta VALUES ('matriz_poner', $$%s, '{"filas": []}'$$, NULL, 9012, 9021, false, 'ines'),
-  ('paciente_erp_borrar', '%s::text', 9902, 9903, 9904, false, 'ines');
+  ('paciente_erp_borrar', '%s::text', 9902, 9903, 9904, false, 'ines'),
+  ('cita_erp_poner', $$'C-1', jsonb_build_object('inicio', '2026-03-20T10:00:00Z', 'paciente_id', %s)$$, 9901, 9903, 9904, false, 'ines'),
+  ('cita_erp_poner', $$'C-2', jsonb_build_object('inicio', '2026-03-20T10:00:00Z', 'paciente_ref', %s::text)$$, 9901, 9903, 9904, false, 'ines'),
+  ('cita_erp_poner', $$'C-3', jsonb_build_object('inicio', '2026-03-20T10:00:00Z', 'paciente_id', 9901, 'clinica_id', %s)$$, 9011, 9012, 9021, false, 'ines'),
+  ('cita_erp_borrar', '%s::text', 9701, 9702, 9703, false, 'ines');
 
 -- What takes no id of anything, the caller's own things, lists, or makes what is not there (paciente_erp_poner: a reference is
 -- of one group), held against the others elsewhere in these tests.
