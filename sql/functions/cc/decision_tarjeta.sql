@@ -8,8 +8,8 @@ DECLARE
   extensiones jsonb;
 BEGIN
   FOREACH t IN ARRAY k.ahora_tramos LOOP
-    IF t.extension IS NOT NULL AND llamada_tarjeta(t, (k.ahora).estado, llamada_respuesta(k.ahora_tramos)) > 0 AND NOT EXISTS (
-         SELECT FROM unnest(k.antes_tramos) v WHERE v.extension = t.extension AND llamada_tarjeta(v, (k.antes).estado, llamada_respuesta(k.antes_tramos)) > 0) THEN
+    IF t.extension IS NOT NULL AND llamada_tarjeta(t, (k.ahora).estado, tramos_respuesta(k.ahora_tramos)) > 0 AND NOT EXISTS (
+         SELECT FROM unnest(k.antes_tramos) v WHERE v.extension = t.extension AND llamada_tarjeta(v, (k.antes).estado, tramos_respuesta(k.antes_tramos)) > 0) THEN
       nuevas := nuevas || t;
     END IF;
   END LOOP;

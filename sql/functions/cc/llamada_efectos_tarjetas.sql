@@ -11,8 +11,8 @@ DECLARE
   motivo constant text := CASE WHEN (k.ahora).fusionada_en IS NOT NULL THEN 'fusionada'
     WHEN (k.ahora).contestada IS NOT NULL THEN 'atendida'
     WHEN (k.ahora).estado IN ('cerrando', 'finalizada') THEN 'colgada' ELSE 'otra_extension' END;
-  respuesta_antes constant timestamptz := llamada_respuesta(k.antes_tramos);
-  respuesta_ahora constant timestamptz := llamada_respuesta(k.ahora_tramos);
+  respuesta_antes constant timestamptz := tramos_respuesta(k.antes_tramos);
+  respuesta_ahora constant timestamptz := tramos_respuesta(k.ahora_tramos);
   c record;
   entregas cc.entrega[] := '{}';
 BEGIN

@@ -1,5 +1,14 @@
--- When the last of our phones that are talking answered. Parameters: tramos, the legs of one call. Returns: a moment, NULL
--- when none talks. Reads: nothing.
-CREATE OR REPLACE FUNCTION cc.llamada_respuesta(tramos cc.tramo[]) RETURNS timestamptz
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN (SELECT max(t.contesto) FROM unnest(tramos) t WHERE t.rol = 'agente' AND t.termino IS NULL);
+-- The answer that shows one call: `llamada`, with its ETag; Location when it was created.
+-- Parameters: estado, 200 or 201; id. Returns: api.respuesta. Reads: llamada, what cc.llamada_json reads.
+CREATE OR REPLACE FUNCTION cc.llamada_respuesta(estado int, id bigint) RETURNS api.respuesta
+LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  cabeceras jsonb := jsonb_build_object('ETag',
+    format('"%s"', (SELECT l.version FROM llamada l WHERE l.id = llamada_respuesta.id)));
+BEGIN
+  IF estado = 201 THEN
+    cabeceras := cabeceras || jsonb_build_object('Location', '/api/contact-center/llamadas/' || id);
+  END IF;
+  RETURN ROW(estado, cabeceras, llamada_json(id))::api.respuesta;
+END
+$$;
