@@ -27,7 +27,7 @@ SELECT is(pg_temp.lista('sara', 9012), '9004', 'or one of them');
 SELECT is(pg_temp.lista('sara', NULL, 'viva'), '9001', 'or only the live ones');
 SELECT is(pg_temp.lista('lector'), '9004', 'a key sees its clinics');
 SELECT is(pg_temp.rechazo($$SELECT pg_temp.lista('ana', 9012)$$), 'CC404 No existe esa clínica.', 'another''s clinic is not there');
-SELECT is(pg_temp.rechazo($$SELECT pg_temp.lista('ana', NULL, 'todas')$$), 'CC422 /estado Debe ser viva u hoy.', 'nor is another state');
+SELECT is(pg_temp.rechazo($$SELECT pg_temp.lista('ana', NULL, 'todas')$$), 'CC422 /estado Debe ser viva, hoy o por_identificar.', 'nor is another state');
 SELECT is(pg_temp.rechazo($$SELECT pg_temp.lista('dora')$$), 'CC403 Su usuario no tiene permiso para esto.', 'not for the privacy officer');
 INSERT INTO flujo (clinica_id, grupo_id, epoca, seq) VALUES (9012, 9001, 17, 42);
 SELECT is((api.llamadas_listar(pg_temp.como('sara'), '{}', NULL, NULL)).cuerpo::jsonb -> 'posiciones', '{"9011": [0, 0], "9012": [17, 42]}',

@@ -10,6 +10,8 @@ SELECT pg_temp.llamada(9001, 9011, '+34699000111'), pg_temp.llamada(9002, 9012, 
 UPDATE llamada SET agente_id = 9604, tipificacion_id = 9501, paciente_id = 9903 WHERE id = 9002;
 UPDATE llamada SET agente_id = 9606, tipificacion_id = 9504, linea_id = 9402, paciente_id = 9904 WHERE id = 9003;
 INSERT INTO llamada_paciente VALUES (9002, 9903, 'interlocutor', 9001, 'elegida'), (9003, 9904, 'interlocutor', 9002, 'elegida');
+INSERT INTO contacto (id, grupo_id, clave, nombre, clase) OVERRIDING SYSTEM VALUE VALUES (9001, 9001, '+34911000111', 'Labo', 'laboratorio'), (9002, 9002, '+34911000111', 'Labo', 'laboratorio');
+INSERT INTO paciente_telefono (grupo_id, paciente_id, clave, original) VALUES (9001, 9901, '+34699000888', '699000888');
 -- ines administers ana's clinic.
 INSERT INTO agente (id, grupo_id, usuario, nombre) OVERRIDING SYSTEM VALUE VALUES (9607, 9001, 'ines', 'Inés');
 INSERT INTO agente_clinica VALUES (9607, 9011, 9001, 'administrador');
@@ -39,6 +41,11 @@ INSERT INTO ruta (funcion, llamada, mio, vecino, ajeno, vacio) VALUES
   ('paciente_erp_ver', '%s::text', 9901, 9903, 9904, false),
   ('paciente_crear', $$jsonb_build_object('nombre', 'X', 'clinica_id', %s)$$, 9011, 9012, 9021, false),
   ('paciente_crear', $$jsonb_build_object('nombre', 'X', 'llamada_id', %s)$$, 9001, 9002, 9003, false),
+  ('telefono_poner', $$%s, '{"numero": "699000777"}'$$, 9901, 9903, 9904, false),
+  ('telefono_quitar', $$%s, '+34699000888'$$, 9901, 9903, 9904, false),
+  ('telefono_deshacer', $$%s, '+34612345678'$$, 9901, 9903, 9904, false),
+  ('contacto_editar', $$%s, '{"nota": "x"}'$$, 9001, NULL, 9002, false),
+  ('contacto_quitar', '%s', 9001, NULL, 9002, false),
   ('registrar', $$jsonb_build_object('llamada_id', %s, 'nota', 'x')$$, 9001, 9002, 9003, false),
   ('registrar', $$jsonb_build_object('llamada_id', 9001, 'interlocutor_id', %s)$$, 9901, 9903, 9904, false),
   ('registrar', $$jsonb_build_object('direccion', 'saliente', 'inicio', '2026-03-10T10:00:00Z', 'clinica_id', %s)$$, 9011, 9012, 9021, false),
@@ -63,7 +70,7 @@ INSERT INTO ruta VALUES ('matriz_poner', $$%s, '{"filas": []}'$$, NULL, 9012, 90
 -- What takes no id of anything, the caller's own things, lists, or makes what is not there (paciente_erp_poner: a reference is
 -- of one group), held against the others elsewhere in these tests.
 CREATE TEMP TABLE sin_id (funcion text);
-INSERT INTO sin_id VALUES ('sesion_ver'), ('sesion_cerrar'), ('sesion_ticket'), ('sesion_tocar'), ('paciente_buscar'), ('tipificaciones_listar'),
+INSERT INTO sin_id VALUES ('sesion_ver'), ('sesion_cerrar'), ('sesion_ticket'), ('sesion_tocar'), ('paciente_buscar'), ('contactos_listar'), ('contacto_crear'), ('tipificaciones_listar'),
   ('presencia_listar'), ('presencia_poner'), ('paciente_erp_poner'), ('relay_sesion');
 
 CREATE TEMP TABLE intento AS

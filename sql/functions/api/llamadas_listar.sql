@@ -1,6 +1,7 @@
 -- GET /llamadas: the calls that live, and today's; with the position of each clinic's flow that this answer corresponds to,
 -- from which a browser goes on with events. STABLE, so that all of it is one snapshot; no lock is taken.
--- Parameters: clinica_id, NULL for all of the caller's; estado, 'viva', or 'hoy' (the default): live ones and today's.
+-- Parameters: clinica_id, NULL for all of the caller's; estado, 'viva', or 'hoy' (the default): live ones and today's; or
+--   'por_identificar': the calls of the last 30 days of which nobody knows yet who they were.
 -- Returns: 200 {elementos, siguiente: null, posiciones}: live first, then newest first; at most 300 of today: the rest is in the
 --   history.
 -- Errors: CC401, CC403, CC404 no clinic of mine, CC422. Reads: llamada, clinica, flujo, what cc.llamada_json reads.
@@ -14,14 +15,25 @@ DECLARE
   elementos json;
   posiciones json;
 BEGIN
-  IF llamadas_listar.estado NOT IN ('viva', 'hoy') THEN
-    PERFORM problema_campo('estado', 'Debe ser viva u hoy.');
+  IF llamadas_listar.estado NOT IN ('viva', 'hoy', 'por_identificar') THEN
+    PERFORM problema_campo('estado', 'Debe ser viva, hoy o por_identificar.');
   END IF;
   SELECT json_agg(llamada_json(x.id) ORDER BY x.viva DESC, x.inicio DESC, x.id DESC) INTO elementos
   FROM (
     SELECT l.id, l.inicio, true AS viva
     FROM llamada l
     WHERE l.clinica_id = ANY (clinicas) AND l.estado <> 'finalizada' AND l.fusionada_en IS NULL
+      AND llamadas_listar.estado IS DISTINCT FROM 'por_identificar'
+    UNION ALL
+    SELECT p.id, p.inicio, false
+    FROM clinica c CROSS JOIN LATERAL (
+      SELECT l.id, l.inicio
+      FROM llamada l
+      WHERE l.clinica_id = c.id AND l.fusionada_en IS NULL AND l.estado = 'finalizada' AND l.direccion <> 'interna'
+        AND l.identificacion IN ('desconocida', 'multiple_pendiente') AND l.inicio > ahora() - interval '30 days'
+      ORDER BY l.inicio DESC, l.id DESC
+      LIMIT 200) p
+    WHERE llamadas_listar.estado = 'por_identificar' AND c.id = ANY (clinicas)
     UNION ALL
     (SELECT h.id, h.inicio, false
     FROM clinica c CROSS JOIN LATERAL (
