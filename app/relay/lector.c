@@ -116,7 +116,7 @@ static void medir_retraso(int64_t creado_ms)
     static int64_t avisado_ms;
     int64_t ahora_ms = reloj_mono_ms();
     lector_cuenta.retraso_ms = (long)(reloj_wall_us() / 1000 - creado_ms);
-    if (lector_cuenta.retraso_ms > RETRASO_ALARMA_MS && ahora_ms - avisado_ms > RETRASO_ALARMA_MS * 10) {
+    if (lector_cuenta.retraso_ms > RETRASO_ALARMA_MS && ahora_ms - avisado_ms > RETRASO_ALARMA_MS * 10L) {
         log_aviso(LOG_EVENT("retraso"), LOG_INT("ms", lector_cuenta.retraso_ms));
         avisado_ms = ahora_ms;
     }
