@@ -131,6 +131,11 @@ const struct route routes_table[] = {
     {"DELETE", "/contactos/:id", POOL_API, "agente", "pacientes:escribir", .function = "api.contacto_quitar",
      .params = {PATH("id", PARAM_ID)}},
 
+    {"GET", "/adopciones", POOL_API, "agente", "pacientes:leer", .function = "api.adopciones_listar"},
+    {"POST", "/adopciones/:id", POOL_API, "agente", NULL, .function = "api.adopcion_resolver",
+     .params = {PATH("id", PARAM_ID),
+                BODY("accion", PARAM_WORD, .required = true, .words = "fusionar|distintos")}},
+
     {"GET", "/historial", POOL_API, "agente", "llamadas:leer", .function = "api.historial",
      .params = {QUERY("desde", PARAM_WHEN),
                 QUERY("hasta", PARAM_WHEN),

@@ -80,6 +80,23 @@ describe('the ERP', () => {
     is_problem(await erp.delete('/citas/erp/A%201'), 404)
   })
 
+  test('somebody made from the popup whom the ERP sends later becomes one patient when a person says so', async () => {
+    const person = { nombre: 'Nuria', apellidos: 'Nueva Alta', clinica_id }
+    const popup = await ana.post('/paciente', { ...person, telefono: '688 11 22 33', email: 'nuria@example.org' })
+    const sent = await erp.put('/paciente/erp/P-10', { ...person, telefonos: [{ numero: '688112233' }] })
+    const { body } = await ana.get('/adopciones')
+    assert.deepEqual(body.elementos.map(({ propio, erp: theirs }) => [propio.id, theirs.id]), [[popup.body.id, sent.body.id]])
+    const [{ id }] = body.elementos
+    is_problem(await erp.post(`/adopciones/${id}`, { accion: 'fusionar' }), 403)
+    const both = await Promise.all([1, 2].map(() => ana.post(`/adopciones/${id}`, { accion: 'fusionar' })))
+    assert.deepEqual(both.map(({ status }) => status).sort(), [200, 409])
+    assert.deepEqual((await ana.get('/adopciones')).body.elementos, [])
+    is_problem(await ana.get(`/paciente/${popup.body.id}`), 404)
+    const { body: one } = await ana.get(`/paciente/${sent.body.id}`)
+    assert.deepEqual([one.erp_ref, one.email, one.telefonos.length], ['P-10', 'nuria@example.org', 1])
+    is_problem(await ana.post('/adopciones/999999', { accion: 'distintos' }), 404)
+  })
+
   test('somebody who is deleted is gone, and their reference free', async () => {
     assert.equal((await erp.delete('/paciente/erp/P-8')).status, 204)
     is_problem(await erp.get('/paciente/erp/P-8'), 404)

@@ -22,6 +22,8 @@ UPDATE grupo SET pacientes_compartidos = false;
 UPDATE paciente SET erp_ref = id;
 INSERT INTO cita (grupo_id, clinica_id, paciente_id, erp_ref, inicio) VALUES
   (9001, 9011, 9901, '9701', ahora()), (9001, 9012, 9903, '9702', ahora()), (9002, 9021, 9904, '9703', ahora());
+INSERT INTO adopcion (id, grupo_id, propio_id, erp_id) OVERRIDING SYSTEM VALUE VALUES
+  (9701, 9001, 9901, 9902), (9702, 9001, 9901, 9903), (9703, 9002, 9904, 9904);
 
 -- `llamada` is the call after the credential and the context, %s the id. `mio`, `vecino` and `ajeno`: one of ana's clinic, of
 -- another clinic of her group, of another group; NULL where there is no such thing. What is asked for by an id must be there
@@ -65,13 +67,15 @@ INSERT INTO ruta VALUES ('matriz_poner', $$%s, '{"filas": []}'$$, NULL, 9012, 90
   ('cita_erp_poner', $$'C-1', jsonb_build_object('inicio', '2026-03-20T10:00:00Z', 'paciente_id', %s)$$, 9901, 9903, 9904, false, 'ines'),
   ('cita_erp_poner', $$'C-2', jsonb_build_object('inicio', '2026-03-20T10:00:00Z', 'paciente_ref', %s::text)$$, 9901, 9903, 9904, false, 'ines'),
   ('cita_erp_poner', $$'C-3', jsonb_build_object('inicio', '2026-03-20T10:00:00Z', 'paciente_id', 9901, 'clinica_id', %s)$$, 9011, 9012, 9021, false, 'ines'),
-  ('cita_erp_borrar', '%s::text', 9701, 9702, 9703, false, 'ines');
+  ('cita_erp_borrar', '%s::text', 9701, 9702, 9703, false, 'ines'),
+  ('adopcion_resolver', $$%s, '{"accion": "distintos"}'$$, 9701, 9702, 9703, false, 'ana');
 
 -- What takes no id of anything, the caller's own things, lists, or makes what is not there (paciente_erp_poner: a reference is
 -- of one group), held against the others elsewhere in these tests.
 CREATE TEMP TABLE sin_id (funcion text);
 INSERT INTO sin_id VALUES ('sesion_ver'), ('sesion_cerrar'), ('sesion_ticket'), ('sesion_tocar'), ('paciente_buscar'), ('contactos_listar'), ('contacto_crear'), ('tipificaciones_listar'),
-  ('presencia_listar'), ('presencia_poner'), ('paciente_erp_poner'), ('relay_sesion');
+  ('presencia_listar'), ('presencia_poner'), ('paciente_erp_poner'), ('adopciones_listar'),
+  ('relay_sesion');
 
 CREATE TEMP TABLE intento AS
 SELECT r.funcion, v.de, v.id, r.vacio,
