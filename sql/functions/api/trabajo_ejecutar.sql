@@ -15,6 +15,8 @@ BEGIN
     WHEN clase IS NULL THEN RETURN 'nada';
     WHEN clase = 'cerrar_llamada' THEN PERFORM llamada_cerrar_gracia((datos ->> 'llamada_id')::bigint);
     WHEN clase = 'llamada_inactiva' THEN PERFORM llamada_reaper((datos ->> 'llamada_id')::bigint);
+    WHEN clase = 'llamada_retenida' THEN
+      PERFORM llamada_retenida((datos ->> 'llamada_id')::bigint, (datos ->> 'desde')::timestamptz);
     WHEN clase = 'promesa_vence' THEN PERFORM trabajo_promesa((datos ->> 'seguimiento_id')::bigint);
     WHEN clase = 'seguimiento_citas' THEN PERFORM seguimiento_citas();
     WHEN clase = 'limpiar' THEN PERFORM limpiar();

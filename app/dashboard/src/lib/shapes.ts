@@ -149,6 +149,8 @@ export const ocultarSchema = z.object({
   atiende: z.nullable(z.object({ id: entero, nombre: texto, extension: texto })),
 })
 
+export const avisarSchema = z.object({ id, version: z.int(), motivo: z.literal('retenida'), desde: z.string() })
+
 export const seguimientoSchema = z.object({
   id,
   version: z.int(),
@@ -248,6 +250,7 @@ export type Candidato = z.infer<typeof candidatoSchema>
 export type Ficha = z.infer<typeof fichaSchema>
 export type CuerpoTarjeta = z.infer<typeof tarjetaSchema>
 export type CuerpoOcultar = z.infer<typeof ocultarSchema>
+export type CuerpoAvisar = z.infer<typeof avisarSchema>
 export type Seguimiento = z.infer<typeof seguimientoSchema>
 export type Presencia = z.infer<typeof presenciaSchema>
 export type Centralita = z.infer<typeof centralitaSchema>

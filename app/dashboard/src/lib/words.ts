@@ -20,6 +20,7 @@ const palabras_tabla = {
   ayuda_llamando: ['Llamada que sale de la clínica', 'A call from the clinic'],
   ayuda_en_buzon: ['Está oyendo el buzón de voz', 'Listening to the voicemail'],
   ayuda_en_curso: ['Alguien de la clínica está hablando', 'Somebody of the clinic is talking'],
+  aviso_retenida: ['Lleva en espera más de un minuto', 'On hold for over a minute'],
   ayuda_en_espera: ['Retenida: suena música', 'Held: music plays'],
   ayuda_transfiriendo: ['Se está pasando a otra extensión', 'On its way to another extension'],
   ayuda_finalizada: ['La llamada ha terminado', 'The call is over'],

@@ -8,7 +8,15 @@ const acabada = { estado: 'finalizada', resultado: 'atendida', fin: '2026-10-05T
 const perdida = { estado: 'finalizada', resultado: 'perdida_sin_respuesta', es_perdida: true }
 
 function tarjeta(cambio: Partial<Tarjeta>, de_llamada = {}): Tarjeta {
-  const base = { id: 1, version: 1, directiva: 'mostrar', motivo: null, atiende: null, desde: T0 } as const
+  const base = {
+    id: 1,
+    version: 1,
+    directiva: 'mostrar',
+    motivo: null,
+    atiende: null,
+    retenida_desde: null,
+    desde: T0,
+  } as const
   const mesa = { minimizada: false, cerrada: false, guardada: false }
   const cuerpo = {
     llamada: llamada({ id: cambio.id ?? 1, ...de_llamada }),

@@ -52,6 +52,18 @@ describe('an event', () => {
     }
   })
 
+  it('that the caller waits too long is kept on the card, whatever version of the call comes next, and of no other', () => {
+    const aviso = evento('llamada.avisar', { id: 1, version: 2, motivo: 'retenida', desde: '2026-03-02T09:00:00Z' })
+    const estado = aplicar([
+      fijar({ version: 1, estado: 'en_curso' }),
+      actualizar({ version: 2, estado: 'en_espera' }),
+      aviso,
+    ])
+    expect(estado.tarjetas[1]?.retenida_desde).toBe('2026-03-02T09:00:00Z')
+    expect(aplicar([fijar({ version: 3 })], estado).tarjetas[1]?.retenida_desde).toBe('2026-03-02T09:00:00Z')
+    expect(aplicar([aviso]).tarjetas).toEqual({})
+  })
+
   it('does not undo what the person did: a minimised card that is answered stays minimised', () => {
     const estado = aplicar([
       mostrar({ version: 1 }),

@@ -15,6 +15,8 @@ export type Tarjeta = CuerpoTarjeta & {
   /** Why it was hidden (INTERFACES §4) and by whom it was answered. */
   motivo: string | null
   atiende: { id: number | null; nombre: string | null; extension: string | null } | null
+  /** Since when the caller has been left waiting, once that is too long; it counts while the call is on hold. */
+  retenida_desde: string | null
   /** When the directive came, in this browser's clock (ms). */
   desde: number
   minimizada: boolean

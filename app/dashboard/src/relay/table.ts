@@ -4,7 +4,9 @@
  */
 import type * as z from 'zod/mini'
 import {
+  avisarSchema,
   type Centralita,
+  type CuerpoAvisar,
   type CuerpoOcultar,
   type CuerpoTarjeta,
   centralitaSchema,
@@ -26,6 +28,7 @@ export const eventos = {
   'llamada.mostrar': fila(tarjetaSchema, (estado, cuerpo, ahora) => mostrar(estado, cuerpo, 'mostrar', ahora)),
   'llamada.fijar': fila(tarjetaSchema, (estado, cuerpo, ahora) => mostrar(estado, cuerpo, 'fijar', ahora)),
   'llamada.ocultar': fila(ocultarSchema, ocultar),
+  'llamada.avisar': fila(avisarSchema, avisar),
   'llamada.actualizar': fila(llamadaSchema, actualizarLlamada),
   'seguimiento.actualizar': fila(seguimientoSchema, actualizarSeguimiento),
   'presencia.actualizar': fila(presenciaSchema, actualizarPresencia),
@@ -50,6 +53,7 @@ export function mostrar(estado: Estado, cuerpo: CuerpoTarjeta, directiva: Direct
     directiva,
     motivo: null,
     atiende: null,
+    retenida_desde: anterior?.retenida_desde ?? null,
     desde: ahora,
     minimizada: (sigue && anterior?.minimizada) || estado.memoria.minimizadas.includes(id),
     cerrada: (sigue && anterior?.cerrada && directiva !== 'fijar') || estado.memoria.cerradas.includes(id),
@@ -64,6 +68,13 @@ function ocultar(estado: Estado, cuerpo: CuerpoOcultar, ahora: number): Estado {
   const { version, motivo, atiende } = cuerpo
   const tarjeta: Tarjeta = { ...anterior, version, directiva: 'ocultar', motivo, atiende, desde: ahora }
   return { ...estado, tarjetas: { ...estado.tarjetas, [cuerpo.id]: tarjeta } }
+}
+
+/** The caller has been on hold for too long. */
+function avisar(estado: Estado, { id, desde }: CuerpoAvisar): Estado {
+  const tarjeta = estado.tarjetas[id]
+  if (!tarjeta) return estado
+  return { ...estado, tarjetas: { ...estado.tarjetas, [id]: { ...tarjeta, retenida_desde: desde } } }
 }
 
 /** The newest version of a call, in the list and on its card. */

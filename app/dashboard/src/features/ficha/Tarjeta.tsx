@@ -64,6 +64,11 @@ export function Tarjeta({
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}
       <section className="cc-cuerpo" tabIndex={0} aria-label={t('contenido_tarjeta')}>
         {tarjeta.traspaso && <p className="cc-aviso cc-tono-ambar">{tarjeta.traspaso}</p>}
+        {tarjeta.retenida_desde && tarjeta.llamada.estado === 'en_espera' && (
+          <p className="cc-aviso cc-tono-ambar" role="status">
+            {t('aviso_retenida')}
+          </p>
+        )}
         {modo === 'buscar' && <Buscar elegir={elegir} eligiendo={eligiendo} volver={() => fijarModo('ver')} />}
         {modo === 'crear' && <CrearFicha llamada={tarjeta.llamada} elegir={elegir} volver={() => fijarModo('ver')} />}
         {modo === 'ver' && tarjeta.ficha && (
