@@ -22,7 +22,7 @@ COPY app/dashboard ./
 RUN npm run build
 
 FROM base
-RUN apt-get update && apt-get install -y --no-install-recommends libfcgi0ldbl libyajl2 libwebsockets17 libpq5 libsodium23 \
+RUN apt-get update && apt-get install -y --no-install-recommends libfcgi0ldbl libyajl2 libwebsockets17 libwebsockets-evlib-uv libpq5 libsodium23 \
       libcurl4 libssl3 ca-certificates nginx-light postgresql-client && rm -rf /var/lib/apt/lists/* \
     && useradd --system --uid 10001 --user-group --no-create-home --shell /usr/sbin/nologin contact-center \
     && install -d -o contact-center -g contact-center -m 750 /run/contact-center /var/lib/contact-center

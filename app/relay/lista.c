@@ -27,7 +27,7 @@ void lista_poner(struct lista *lista, int64_t numero)
 const char *lista_texto(struct lista *lista)
 {
     reservar(lista);
-    strcpy(lista->texto + lista->bytes, lista->bytes ? "}" : "{}");
+    snprintf(lista->texto + lista->bytes, NUMERO_BYTES, "%s", lista->bytes ? "}" : "{}");
     return lista->texto;
 }
 

@@ -209,7 +209,7 @@ static int pedir_pagina(struct lws *wsi, struct enchufe *enchufe, const char *ru
         lws_return_http_status(wsi, HTTP_STATUS_NOT_FOUND, NULL);
         return -1;
     }
-    strcpy(enchufe->ruta, ruta);
+    snprintf(enchufe->ruta, sizeof enchufe->ruta, "%s", ruta);
     struct pagina pagina = salud_pagina(ruta, memoria);
     if (lws_add_http_common_headers(wsi, (unsigned)pagina.estado, pagina.tipo, strlen(pagina.cuerpo), &en,
                                     fin) ||

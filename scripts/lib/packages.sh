@@ -4,7 +4,7 @@
 
 PACKAGES_BUILD=(gcc make pkg-config libc6-dev libfcgi-dev libyajl-dev libwebsockets-dev libpq-dev libsodium-dev
   libcurl4-openssl-dev libssl-dev)
-PACKAGES_RUN=(postgresql nginx ca-certificates)
+PACKAGES_RUN=(postgresql nginx ca-certificates libwebsockets-evlib-uv)
 PACKAGES_TEST=(git libcmocka-dev chromium sip-tester baresip-core shellcheck clang libclang-rt-dev clang-format clang-tidy cppcheck openssl)
 export PACKAGES_BUILD PACKAGES_RUN PACKAGES_TEST
 
