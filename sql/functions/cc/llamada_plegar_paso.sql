@@ -25,7 +25,7 @@ BEGIN
     RETURN t; -- another device of this extension lost the race; this one talks
   ELSE
     IF t.estado = 'retenido' THEN
-      t.retenidos := t.retenidos + tstzmultirange(tstzrange(t.retenido_desde, momento));
+      t.retenidos := t.retenidos + tstzmultirange(tstzrange(t.retenido_desde, greatest(t.retenido_desde, momento)));
       t.estado := 'contestado';
     END IF;
     IF tipo <> 'tramo.reanuda' THEN
