@@ -1,5 +1,6 @@
 #include "api/routes.h"
 
+#include "api/matriz.h"
 #include "api/salud.h"
 #include "api/sesion.h"
 #include "api/webhook.h"
@@ -131,6 +132,7 @@ const struct route routes_table[] = {
     {"DELETE", "/contactos/:id", POOL_API, "agente", "pacientes:escribir", .function = "api.contacto_quitar",
      .params = {PATH("id", PARAM_ID)}},
 
+
     {"GET", "/adopciones", POOL_API, "agente", "pacientes:leer", .function = "api.adopciones_listar"},
     {"POST", "/adopciones/:id", POOL_API, "agente", NULL, .function = "api.adopcion_resolver",
      .params = {PATH("id", PARAM_ID),
@@ -184,6 +186,15 @@ const struct route routes_table[] = {
                  .words = "reclamar|soltar|intentar|cerrar|descartar|aplazar"),
                 BODY("motivo", PARAM_TEXT, .max = 500),
                 BODY("vence", PARAM_MOMENT)}},
+
+    {"GET", "/matriz", POOL_API, "agente", NULL, .function = "api.matriz_ver",
+     .params = {QUERY("clinica_id", PARAM_ID, .required = true)}},
+    {"PUT", "/matriz", POOL_API, "administrador", NULL, .function = "api.matriz_poner", .if_match = true,
+     .params = {QUERY("clinica_id", PARAM_ID, .required = true),
+                BODY("filas", PARAM_LIST, .required = true, .min = 1, .max = 35)}},
+    {"GET", "/matriz/estados", POOL_API, "agente", NULL, .function = "api.matriz_estados"},
+    {"GET", "/matriz/capacidades", POOL_API, "agente", NULL, .function = "api.matriz_capacidades",
+     .handler = matriz_capacidades},
 
     {"GET", "/tipificaciones", POOL_API, "agente", NULL, .function = "api.tipificaciones_listar"},
     {"GET", "/presencia", POOL_API, "agente", NULL, .function = "api.presencia_listar"},

@@ -22,6 +22,29 @@ const struct adapter *adapter_find(const char *name)
     return *adapter;
 }
 
+const struct adapter *const *adapter_all(void)
+{
+    return adapters;
+}
+
+const char *adapter_capability_name(enum adapter_capability capability)
+{
+    static const struct {
+        enum adapter_capability capability;
+        const char *name;
+    } names[] = {
+        {ADAPTER_RINGS, "suena"},          {ADAPTER_ANSWERS, "contesta"},  {ADAPTER_HOLDS, "retiene"},
+        {ADAPTER_TRANSFERS, "transfiere"}, {ADAPTER_CAUSES, "causa"},      {ADAPTER_QUEUES, "cola"},
+        {ADAPTER_MENUS, "menu"},           {ADAPTER_MAILBOX, "buzon"},     {ADAPTER_RECORDINGS, "grabacion"},
+        {ADAPTER_ORIGINATES, "marca"},     {ADAPTER_CONTROLS, "controla"}, {ADAPTER_ROUTES, "encamina"},
+        {ADAPTER_SIGNS, "firma"},          {ADAPTER_ORDERS, "ordena"},
+    };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (names[i].capability == capability)
+            return names[i].name;
+    return NULL;
+}
+
 const char *adapter_verdict_name(enum adapter_verdict verdict)
 {
     static const char *const names[] = {

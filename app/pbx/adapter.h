@@ -40,8 +40,28 @@ enum adapter_verdict {
     ADAPTER_OUT_OF_TIME, /* signed, but too long ago or ahead: a replay, or a clock that is wrong */
 };
 
+/* What a PBX tells or does through its adapter (matrix (c)). A screen shows no button for what its PBX cannot do. */
+enum adapter_capability {
+    ADAPTER_RINGS = 1 << 0,      /* which telephones ring */
+    ADAPTER_ANSWERS = 1 << 1,    /* which one answered */
+    ADAPTER_HOLDS = 1 << 2,      /* hold and park */
+    ADAPTER_TRANSFERS = 1 << 3,  /* transfers, and how they ended */
+    ADAPTER_CAUSES = 1 << 4,     /* why a leg ended, in Q.850 causes */
+    ADAPTER_QUEUES = 1 << 5,     /* waiting in a queue */
+    ADAPTER_MENUS = 1 << 6,      /* choices in a menu */
+    ADAPTER_MAILBOX = 1 << 7,    /* voicemail and its messages */
+    ADAPTER_RECORDINGS = 1 << 8, /* where a recording is */
+    ADAPTER_ORIGINATES = 1 << 9, /* dials for us */
+    ADAPTER_CONTROLS = 1 << 10,  /* hangs up, holds and transfers for us */
+    ADAPTER_ROUTES = 1 << 11,    /* asks us where a call goes, and waits for the answer */
+    ADAPTER_SIGNS = 1 << 12,     /* signs the bytes that it delivers; else it shows a shared secret */
+    ADAPTER_ORDERS = 1 << 13,    /* numbers its events */
+    ADAPTER_CAPABILITIES_END = 1 << 14,
+};
+
 struct adapter {
-    const char *name; /* centralita.adaptador */
+    const char *name;      /* centralita.adaptador */
+    unsigned capabilities; /* of enum adapter_capability */
 
     /* Judges the raw bytes, in constant time in the secrets. `now_s` is the wall's time. */
     enum adapter_verdict (*verify)(const struct adapter_request *request, const struct adapter_config *config,
@@ -59,6 +79,12 @@ struct adapter {
 
 /* NULL when there is no adapter of that name. */
 const struct adapter *adapter_find(const char *name);
+
+/* All of them, ended by NULL. */
+const struct adapter *const *adapter_all(void);
+
+/* What matrix (c) calls one capability: "suena". */
+const char *adapter_capability_name(enum adapter_capability capability);
 
 /* What is stored about a refused delivery: "sin_credencial", "firma_incorrecta", "fuera_de_tiempo". */
 const char *adapter_verdict_name(enum adapter_verdict verdict);

@@ -211,6 +211,7 @@ static bool translate(const struct adapter_request *request, struct arena *arena
 
 const struct adapter asterisk_adapter = {
     .name = "asterisk",
+    .capabilities = ADAPTER_RINGS | ADAPTER_ANSWERS | ADAPTER_CAUSES | ADAPTER_QUEUES | ADAPTER_MAILBOX,
     .verify = verify,
     .delivery = delivery,
     .translate = translate,

@@ -191,6 +191,9 @@ static bool translate(const struct adapter_request *request, struct arena *arena
 
 const struct adapter generica_adapter = {
     .name = "generica",
+    .capabilities = ADAPTER_RINGS | ADAPTER_ANSWERS | ADAPTER_HOLDS | ADAPTER_TRANSFERS | ADAPTER_CAUSES |
+                    ADAPTER_QUEUES | ADAPTER_MENUS | ADAPTER_MAILBOX | ADAPTER_RECORDINGS | ADAPTER_SIGNS |
+                    ADAPTER_ORDERS,
     .verify = verify,
     .delivery = delivery,
     .translate = translate,

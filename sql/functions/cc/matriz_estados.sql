@@ -11,6 +11,7 @@ DECLARE
   h record;
   s record;
   hechos cc.hecho[];
+  previo cc.cambio;
   k cc.cambio;
 BEGIN
   FOR h IN SELECT * FROM matriz_historias() ORDER BY orden LOOP
@@ -19,9 +20,11 @@ BEGIN
         CASE h.direccion WHEN 'saliente' THEN 'destino' ELSE 'origen' END, '699000111') ELSE '{}' END)
       FROM unnest('{llamada.ofrecida}'::text[] || h.eventos) WITH ORDINALITY e (evento, n) JOIN matriz_sucesos() x ON x.evento = e.evento
       ORDER BY e.n);
-    SELECT m.llamada, m.tramos INTO k.antes, k.antes_tramos FROM matriz_plegar(hechos) m;
+    previo := matriz_plegar(hechos);
     FOR s IN SELECT * FROM matriz_sucesos() LOOP
-      SELECT m.llamada, m.tramos INTO k.ahora, k.ahora_tramos FROM matriz_plegar(hechos || matriz_hecho(cardinality(hechos) + 1, s.tipo, s.datos)) m;
+      k := matriz_plegar(hechos || matriz_hecho(cardinality(hechos) + 1, s.tipo, s.datos));
+      k.antes := previo.ahora;
+      k.antes_tramos := previo.ahora_tramos;
       direccion := h.direccion;
       historia := h.eventos;
       estado := (k.antes).estado;
