@@ -1,7 +1,7 @@
 -- The patients: the card, the search, a new one without making doubles.
 BEGIN;
 \ir comun/escenario.sql
-SELECT plan(51);
+SELECT plan(56);
 
 SELECT is((api.paciente_ver(pg_temp.como('ana'), '{}', 9901)).cuerpo ->> 'nombre', 'María', 'the card');
 SELECT is((api.paciente_ver(pg_temp.como('ana'), '{}', 9901)).cabeceras, '{"ETag": "\"3\""}', 'with its version');
@@ -22,6 +22,15 @@ CREATE FUNCTION pg_temp.busca(numero text, q text, quien text DEFAULT 'ana') RET
     json_array_elements(r.cuerpo -> 'elementos') WITH ORDINALITY x (e, n) $$;
 SELECT is(pg_temp.busca('0034 612-345-678', NULL), 'María:titular', 'by a number however it is written, with the reason');
 SELECT is((api.paciente_buscar(pg_temp.como('ana'), '{}', '612345678', NULL, NULL)).cuerpo ->> 'numero', '+34612345678', 'and its key');
+CREATE FUNCTION pg_temp.identifica(numero text, q text DEFAULT NULL, quien text DEFAULT 'ana') RETURNS jsonb LANGUAGE sql AS $$
+  SELECT (api.paciente_buscar(pg_temp.como(quien), '{}', numero, q, NULL)).cuerpo::jsonb -> 'ficha' $$;
+SELECT is(pg_temp.identifica('612345678', quien => 'sara'), (api.paciente_ver(pg_temp.como('sara'), '{}', 9901)).cuerpo::jsonb,
+  'who is alone with a number comes with the card');
+UPDATE grupo SET ajustes = '{}' WHERE id = 9001;
+SELECT is(pg_temp.identifica('612345678') -> 'saldo_cent', 'null', 'as the asker may see it');
+SELECT is(pg_temp.identifica('622334455'), 'null', 'of several, nobody is guessed: no card');
+SELECT is(pg_temp.identifica('anonymous'), 'null', 'nor is there one of nobody');
+SELECT is(pg_temp.identifica(NULL, 'garcia'), 'null', 'nor when the question is a name');
 SELECT is(pg_temp.busca('anonymous', NULL), NULL, 'a hidden number is nobody''s');
 SELECT is(pg_temp.busca(NULL, 'GARCIA'), 'María', 'by surname, without accent or case; the erased one is not there');
 SELECT is(pg_temp.busca(NULL, 'lopez mar'), 'María', 'by fragments in any order');

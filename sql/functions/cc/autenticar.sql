@@ -14,25 +14,23 @@ DECLARE
   ambitos text[];
 BEGIN
   IF clase = 1 THEN
-    SELECT s.grupo_id, s.agente_id, s.id,
-           coalesce(array_agg(p.clinica_id ORDER BY p.clinica_id) FILTER (WHERE p.puede), '{}'),
-           coalesce(array_agg(p.clinica_id ORDER BY p.clinica_id)
-             FILTER (WHERE p.puede AND p.rol IN ('supervisor', 'administrador')), '{}'),
-           coalesce(array_agg(p.clinica_id ORDER BY p.clinica_id)
-             FILTER (WHERE p.puede AND p.rol = 'administrador'), '{}')
+    SELECT s.grupo_id, s.agente_id, s.id, c.todas, c.supervisa, c.administra
       INTO q.grupo_id, q.agente_id, q.sesion_id, q.clinicas, q.clinicas_supervisa, q.clinicas_administra
     FROM sesion s
       JOIN agente a ON a.id = s.agente_id AND a.activo
-      LEFT JOIN LATERAL (
-        SELECT ac.clinica_id, ac.rol, CASE
+      CROSS JOIN LATERAL (
+        SELECT coalesce(array_agg(p.clinica_id), '{}') AS todas,
+          coalesce(array_agg(p.clinica_id) FILTER (WHERE p.rol IN ('supervisor', 'administrador')), '{}') AS supervisa,
+          coalesce(array_agg(p.clinica_id) FILTER (WHERE p.rol = 'administrador'), '{}') AS administra
+        FROM (
+          SELECT ac.clinica_id, ac.rol FROM agente_clinica ac
+          WHERE ac.agente_id = s.agente_id AND ac.grupo_id = s.grupo_id AND CASE
             WHEN autenticar.rol IS NULL THEN true
             WHEN autenticar.rol = 'agente' THEN ac.rol IN ('agente', 'supervisor', 'administrador')
             WHEN autenticar.rol = 'supervisor' THEN ac.rol IN ('supervisor', 'administrador')
-            ELSE ac.rol = autenticar.rol END AS puede
-        FROM agente_clinica ac
-        WHERE ac.agente_id = s.agente_id AND ac.grupo_id = s.grupo_id) p ON true
-    WHERE s.token_hash = huella AND s.cerrada IS NULL AND s.caduca > ahora() AND s.ultimo_uso + s.inactividad > ahora()
-    GROUP BY s.id;
+            ELSE ac.rol = autenticar.rol END
+          ORDER BY ac.clinica_id) p) c
+    WHERE s.token_hash = huella AND s.cerrada IS NULL AND s.caduca > ahora() AND s.ultimo_uso + s.inactividad > ahora();
     IF NOT FOUND THEN
       RAISE EXCEPTION USING ERRCODE = 'CC401', MESSAGE = 'La sesión ha terminado. Vuelva a entrar.';
     ELSIF q.clinicas = '{}' THEN

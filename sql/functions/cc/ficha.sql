@@ -12,8 +12,7 @@ SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_has
 DECLARE
   ahora timestamptz := cc.ahora();
   p cc.paciente;
-  g record;
-  c record;
+  sede record;                  -- the patient's clinic and its group
   ven bigint[];                 -- whose rows may be shown; NULL: the whole group's
   edad int;
   menor boolean;
@@ -28,34 +27,36 @@ DECLARE
   pendientes json;
 BEGIN
   SELECT x.* INTO p FROM cc.paciente x WHERE x.id = ficha.paciente AND x.borrado IS NULL;
-  SELECT x.url_ficha, x.url_cita, x.pacientes_compartidos INTO g FROM cc.grupo x WHERE x.id = p.grupo_id;
-  SELECT x.pais, (ahora AT TIME ZONE x.zona)::date AS hoy INTO c FROM cc.clinica x WHERE x.id = p.clinica_id;
+  SELECT c.pais, (ahora AT TIME ZONE c.zona)::date AS hoy, g.url_ficha, g.url_cita, g.pacientes_compartidos INTO sede
+  FROM cc.clinica c JOIN cc.grupo g ON g.id = c.grupo_id WHERE c.id = p.clinica_id;
   IF p.clinica_id = ANY (clinicas) IS NOT TRUE THEN
-    IF NOT EXISTS (SELECT FROM cc.clinica x WHERE g.pacientes_compartidos AND x.id = ANY (clinicas) AND x.grupo_id = p.grupo_id) THEN
+    IF NOT EXISTS (SELECT FROM cc.clinica x WHERE sede.pacientes_compartidos AND x.id = ANY (clinicas) AND x.grupo_id = p.grupo_id) THEN
       RETURN NULL;
     END IF;
   END IF;
-  ven := CASE WHEN NOT g.pacientes_compartidos THEN clinicas END;
-  edad := cc.edad(p.nacimiento, c.hoy);
+  ven := CASE WHEN NOT sede.pacientes_compartidos THEN clinicas END;
+  edad := cc.edad(p.nacimiento, sede.hoy);
   menor := coalesce(edad < 18, false);
   citas := cc.citas_de(p.id);
 
   SELECT json_agg(t), array_agg(t.clave) INTO telefonos, claves
   FROM (
-    SELECT x.clave, cc.telefono_mostrar(x.clave, c.pais) AS mostrado, x.etiqueta, x.titular
+    SELECT x.clave, cc.telefono_mostrar(x.clave, sede.pais) AS mostrado, x.etiqueta, x.titular
     FROM cc.paciente_telefono x WHERE x.paciente_id = p.id AND x.hasta IS NULL
     ORDER BY x.titular DESC, x.id) t;
 
-  SELECT json_agg(json_build_object('id', f.id, 'nombre', f.nombre, 'relacion', f.relacion, 'edad', f.edad)),
-    json_agg(json_build_object('id', f.id, 'nombre', f.nombre, 'telefono', (
-        SELECT t.clave FROM cc.paciente_telefono t WHERE t.paciente_id = f.id AND t.hasta IS NULL ORDER BY t.titular DESC, t.id LIMIT 1)))
-      FILTER (WHERE f.relacion = 'tutor' OR (menor AND f.relacion = 'padre'))
-    INTO familia, tutores
-  FROM (
-    SELECT x.id, rtrim(x.nombre || ' ' || x.apellidos) AS nombre, v.relacion, cc.edad(x.nacimiento, c.hoy) AS edad
-    FROM cc.parientes(p.id) v JOIN cc.paciente x ON x.id = v.pariente_id
-    WHERE x.borrado IS NULL AND (ven IS NULL OR x.clinica_id = ANY (ven))
-    ORDER BY x.nacimiento, x.id) f;
+  IF EXISTS (SELECT FROM cc.vinculo v WHERE v.paciente_id = p.id) OR EXISTS (SELECT FROM cc.vinculo v WHERE v.relacionado_id = p.id) THEN
+    SELECT json_agg(json_build_object('id', f.id, 'nombre', f.nombre, 'relacion', f.relacion, 'edad', f.edad)),
+      json_agg(json_build_object('id', f.id, 'nombre', f.nombre, 'telefono', (
+          SELECT t.clave FROM cc.paciente_telefono t WHERE t.paciente_id = f.id AND t.hasta IS NULL ORDER BY t.titular DESC, t.id LIMIT 1)))
+        FILTER (WHERE f.relacion = 'tutor' OR (menor AND f.relacion = 'padre'))
+      INTO familia, tutores
+    FROM (
+      SELECT x.id, rtrim(x.nombre || ' ' || x.apellidos) AS nombre, v.relacion, cc.edad(x.nacimiento, sede.hoy) AS edad
+      FROM cc.parientes(p.id) v JOIN cc.paciente x ON x.id = v.pariente_id
+      WHERE x.borrado IS NULL AND (ven IS NULL OR x.clinica_id = ANY (ven))
+      ORDER BY x.nacimiento, x.id) f;
+  END IF;
 
   SELECT json_agg(a) INTO avisos
   FROM (
@@ -63,12 +64,15 @@ BEGIN
     WHERE x.paciente_id = p.id AND x.recepcion AND (x.hasta IS NULL OR x.hasta > ahora)
     ORDER BY x.nivel = 'urgente' DESC, x.nivel = 'atencion' DESC, x.id) a;
 
-  SELECT json_agg(s) INTO pendientes
-  FROM (
-    SELECT x.id, x.clase, x.texto, x.vence, x.estado FROM cc.seguimiento x
-    WHERE x.cerrado IS NULL AND (ven IS NULL OR x.clinica_id = ANY (ven))
-      AND (x.paciente_id = p.id OR (x.grupo_id = p.grupo_id AND x.clave = ANY (claves) AND x.paciente_id IS NULL))
-    ORDER BY x.clase = 'promesa' DESC, x.vence, x.id) s;
+  IF EXISTS (SELECT FROM cc.seguimiento x WHERE x.paciente_id = p.id AND x.cerrado IS NULL)
+     OR EXISTS (SELECT FROM cc.seguimiento x WHERE x.grupo_id = p.grupo_id AND x.clave = ANY (claves) AND x.cerrado IS NULL) THEN
+    SELECT json_agg(s) INTO pendientes
+    FROM (
+      SELECT x.id, x.clase, x.texto, x.vence, x.estado FROM cc.seguimiento x
+      WHERE x.cerrado IS NULL AND (ven IS NULL OR x.clinica_id = ANY (ven))
+        AND (x.paciente_id = p.id OR (x.grupo_id = p.grupo_id AND x.clave = ANY (claves) AND x.paciente_id IS NULL))
+      ORDER BY x.clase = 'promesa' DESC, x.vence, x.id) s;
+  END IF;
 
   ultimas := ARRAY(
     SELECT x.id FROM cc.llamada x
@@ -100,6 +104,6 @@ BEGIN
     'proxima_cita', citas.proxima, 'ultima_cita', citas.ultima, 'avisos', coalesce(avisos, '[]'),
     'saldo_cent', CASE WHEN ver_saldo THEN p.saldo_cent END, 'moneda', p.moneda,
     'ultimas_llamadas', coalesce(llamadas, '[]'), 'seguimientos', coalesce(pendientes, '[]'), 'familia', coalesce(familia, '[]'),
-    'url_ficha', cc.url_erp(g.url_ficha, p.id, p.erp_ref, claves[1]), 'url_cita', cc.url_erp(g.url_cita, p.id, p.erp_ref, claves[1]));
+    'url_ficha', cc.url_erp(sede.url_ficha, p.id, p.erp_ref, claves[1]), 'url_cita', cc.url_erp(sede.url_cita, p.id, p.erp_ref, claves[1]));
 END
 $$;
