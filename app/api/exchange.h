@@ -30,6 +30,7 @@ struct exchange {
 
     /* Of this request. */
     struct request request;
+    FCGX_Stream *in; /* the rest of its body */
     const struct route *route;
     const char *segments[8]; /* what stood for each :name of the path */
     const char

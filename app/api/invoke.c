@@ -112,7 +112,7 @@ const char *invoke_context(struct exchange *x)
 }
 
 /* Printable ASCII (the draft's "string"), so that it can be stored and shown. */
-static bool headers_are_good(struct exchange *x)
+bool invoke_headers_are_good(struct exchange *x)
 {
     const char *key = x->request.idempotency_key, *match = x->request.if_match;
     for (const char *at = key; *at; at++)
@@ -176,7 +176,7 @@ void invoke_route(struct exchange *x)
     const struct route *route = x->route;
     struct db_param params[DB_PARAMS_MAX];
     int count = 0;
-    if (!headers_are_good(x))
+    if (!invoke_headers_are_good(x))
         return;
     params[count++] = invoke_credential(x);
     params[count++] = DB_TEXT(invoke_context(x));

@@ -2,6 +2,8 @@
 #ifndef CC_API_INVOKE_H
 #define CC_API_INVOKE_H
 
+#include <stdbool.h>
+
 #include "lib/db.h"
 
 struct exchange;
@@ -11,6 +13,10 @@ void invoke_compose(void);
 
 /* Calls the function of x->route with credential, context, parameters and body, and makes the reply. */
 void invoke_route(struct exchange *x);
+
+/* Whether Idempotency-Key and If-Match can be used, and the latter is there where the route wants it; makes the reply when
+ * not. invoke_route asks by itself. */
+bool invoke_headers_are_good(struct exchange *x);
 
 /* The context that every api.* function takes (INTERFACES.md §1), as JSON. */
 const char *invoke_context(struct exchange *x);

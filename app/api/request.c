@@ -65,15 +65,21 @@ void request_open(struct request *request, FCGX_ParamArray parameters)
         take(request, *parameters);
 }
 
+static bool read_length(const char *text, unsigned long long *bytes_r)
+{
+    char *end = NULL;
+    errno = 0;
+    *bytes_r = strtoull(text, &end, 10);
+    return errno == 0 && *end == '\0' && strspn(text, "0123456789") > 0;
+}
+
 enum request_body request_read_body(struct request *request, FCGX_Stream *in, struct arena *arena,
                                     size_t limit_bytes)
 {
+    unsigned long long bytes;
     if (!*request->content_length)
         return REQUEST_BODY_READ;
-    char *end = NULL;
-    errno = 0;
-    unsigned long long bytes = strtoull(request->content_length, &end, 10);
-    if (errno != 0 || *end != '\0' || strspn(request->content_length, "0123456789") == 0)
+    if (!read_length(request->content_length, &bytes))
         return REQUEST_BODY_BAD;
     if (bytes > limit_bytes)
         return REQUEST_BODY_TOO_BIG;
@@ -84,6 +90,25 @@ enum request_body request_read_body(struct request *request, FCGX_Stream *in, st
     body[bytes] = '\0';
     request->body = body;
     request->body_bytes = bytes;
+    return REQUEST_BODY_READ;
+}
+
+enum request_body request_begin_body(struct request *request, unsigned long long limit_bytes)
+{
+    if (!read_length(request->content_length, &request->unread_bytes))
+        return REQUEST_BODY_BAD;
+    return request->unread_bytes > limit_bytes ? REQUEST_BODY_TOO_BIG : REQUEST_BODY_READ;
+}
+
+enum request_body request_read_piece(struct request *request, FCGX_Stream *in, char *room, size_t room_bytes,
+                                     size_t *piece_bytes_r)
+{
+    size_t wanted = request->unread_bytes < room_bytes ? (size_t)request->unread_bytes : room_bytes;
+    int got = wanted ? FCGX_GetStr(room, (int)wanted, in) : 0;
+    if ((size_t)got != wanted || FCGX_GetError(in) != 0)
+        return REQUEST_BODY_CUT;
+    request->unread_bytes -= wanted;
+    *piece_bytes_r = wanted;
     return REQUEST_BODY_READ;
 }
 

@@ -35,6 +35,7 @@ struct request {
     const char *webhook_signature;
     const char *body; /* after request_read_body */
     size_t body_bytes;
+    unsigned long long unread_bytes; /* after request_begin_body: what is left of the body */
 };
 
 /* Takes the parameters. */
@@ -51,6 +52,14 @@ enum request_body {
  * (a STDIN closed early has none), so the length decides. */
 enum request_body request_read_body(struct request *request, FCGX_Stream *in, struct arena *arena,
                                     size_t limit_bytes);
+
+/* For bodies that are not held whole: says how long it is, then gives it piece by piece. A body without a length cannot be
+ * told from one that was cut, and is REQUEST_BODY_BAD. */
+enum request_body request_begin_body(struct request *request, unsigned long long limit_bytes);
+
+/* The next piece: as much as fits in the room, less only at the end of the body; *piece_bytes_r is 0 when it is over. */
+enum request_body request_read_piece(struct request *request, FCGX_Stream *in, char *room, size_t room_bytes,
+                                     size_t *piece_bytes_r);
 
 /* Whether Content-Type is this media type, parameters apart. */
 bool request_has_type(const struct request *request, const char *media_type);

@@ -55,6 +55,7 @@ struct route {
     const char *function; /* "api.llamada_ver" */
     bool if_match;        /* refused with 428 without If-Match */
     bool raw_body;        /* the handler reads the bytes */
+    bool streamed_body;   /* the handler reads them piece by piece, from exchange.in */
     struct param params[ROUTE_PARAMS];
     void (*handler)(struct exchange *x); /* NULL: invoke_route */
 };

@@ -1,5 +1,6 @@
 #include "api/routes.h"
 
+#include "api/lote.h"
 #include "api/matriz.h"
 #include "api/salud.h"
 #include "api/sesion.h"
@@ -132,6 +133,8 @@ const struct route routes_table[] = {
     {"DELETE", "/contactos/:id", POOL_API, "agente", "pacientes:escribir", .function = "api.contacto_quitar",
      .params = {PATH("id", PARAM_ID)}},
 
+    {"POST", "/pacientes/lote", POOL_LARGO, "administrador", "pacientes:escribir", .streamed_body = true,
+     .handler = lote_pacientes},
 
     {"GET", "/adopciones", POOL_API, "agente", "pacientes:leer", .function = "api.adopciones_listar"},
     {"POST", "/adopciones/:id", POOL_API, "agente", NULL, .function = "api.adopcion_resolver",

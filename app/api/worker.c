@@ -73,10 +73,12 @@ static bool find_route(struct exchange *x)
     return false;
 }
 
-static bool read_body(struct exchange *x, FCGX_Stream *in)
+static bool read_body(struct exchange *x)
 {
+    if (x->route->streamed_body)
+        return true;
     size_t limit_bytes = (size_t)x->config->body_bytes[x->route->pool];
-    switch (request_read_body(&x->request, in, x->arena, limit_bytes)) {
+    switch (request_read_body(&x->request, x->in, x->arena, limit_bytes)) {
     case REQUEST_BODY_READ:
         return true;
     case REQUEST_BODY_BAD:
@@ -95,8 +97,8 @@ static bool read_body(struct exchange *x, FCGX_Stream *in)
 static void answer(struct worker *worker)
 {
     struct exchange *x = &worker->x;
-    bool good = find_route(x) && read_body(x, worker->fcgi.in) && auth_check(x) &&
-                (x->route->raw_body || params_check(x));
+    bool good = find_route(x) && read_body(x) && auth_check(x) &&
+                (x->route->raw_body || x->route->streamed_body || params_check(x));
     if (good && x->route->handler)
         x->route->handler(x);
     else if (good)
@@ -118,9 +120,10 @@ static void account(struct worker *worker, int64_t began_us)
 }
 
 /* What belongs to one request begins anew; what belongs to the worker stays. */
-static void begin(struct exchange *x, FCGX_ParamArray parameters)
+static void begin(struct exchange *x, const FCGX_Request *fcgi)
 {
-    request_open(&x->request, parameters);
+    request_open(&x->request, fcgi->envp);
+    x->in = fcgi->in;
     x->route = NULL;
     x->body = NULL;
     x->credential[0] = CREDENTIAL_NONE;
@@ -134,7 +137,7 @@ static void serve(struct worker *worker)
 {
     struct exchange *x = &worker->x;
     int64_t began_us = reloj_mono_us();
-    begin(x, worker->fcgi.envp);
+    begin(x, &worker->fcgi);
     answer(worker);
     reply_send(&x->reply, worker->fcgi.out);
     account(worker, began_us);
