@@ -4,12 +4,18 @@ CREATE OR REPLACE FUNCTION cc.decision_tarjeta(k cc.cambio) RETURNS jsonb
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
   t cc.tramo;
+  v cc.tramo;
   nuevas cc.tramo[] := '{}';
   extensiones jsonb;
 BEGIN
+  -- Hardly any change makes a telephone ring: what needs a query is asked last.
+  <<tramos>>
   FOREACH t IN ARRAY k.ahora_tramos LOOP
-    IF t.extension IS NOT NULL AND llamada_tarjeta(t, (k.ahora).estado, tramos_respuesta(k.ahora_tramos)) > 0 AND NOT EXISTS (
-         SELECT FROM unnest(k.antes_tramos) v WHERE v.extension = t.extension AND llamada_tarjeta(v, (k.antes).estado, tramos_respuesta(k.antes_tramos)) > 0) THEN
+    CONTINUE WHEN t.rol <> 'agente' OR t.extension IS NULL OR t.estado NOT IN ('sonando', 'contestado', 'retenido');
+    FOREACH v IN ARRAY coalesce(k.antes_tramos, '{}') LOOP
+      CONTINUE tramos WHEN v.rol = 'agente' AND v.extension = t.extension AND v.estado IN ('sonando', 'contestado', 'retenido');
+    END LOOP;
+    IF llamada_tarjeta(t, (k.ahora).estado, tramos_respuesta(k.ahora_tramos)) > 0 THEN
       nuevas := nuevas || t;
     END IF;
   END LOOP;
