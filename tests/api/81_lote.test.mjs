@@ -61,6 +61,9 @@ describe('the bulk feed', () => {
     is_problem(await erp.post('/pacientes/lote', {}), 415)
     is_problem(await send(lines(1, 3).join('\n'), {}, stack.client()), 401)
     is_problem(await send(lines(1, 3).join('\n'), {}, stack.client({ key: `cck_${'A'.repeat(43)}` })), 401)
+    const much = Array.from({ length: 200 }, () => 'x'.repeat(30000)).join('\n')
+    is_problem(await send(`${lines(1, 500).join('\n')}\n${much}`, {}, stack.client({ key: `cck_${'A'.repeat(43)}` })), 401)
+    is_problem(await send(much, { 'content-type': 'text/csv' }), 415)
     assert.deepEqual((await send('')).body.lineas, 0)
   })
 
