@@ -8,7 +8,7 @@ CREATE TABLE decision (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   llamada_id bigint NOT NULL REFERENCES llamada ON DELETE CASCADE,
   momento timestamptz NOT NULL,
-  regla text NOT NULL CHECK (regla IN ('identificacion', 'tarjeta', 'resultado')),
+  regla text NOT NULL CHECK (regla = ANY ('{identificacion, tarjeta, resultado}')),
   datos jsonb NOT NULL                                 -- cc.decision_anotar says what of each
 );
 CREATE INDEX decision_llamada ON decision (llamada_id);

@@ -7,6 +7,7 @@ CREATE OR REPLACE FUNCTION cc.llamada_efectos(cambios cc.cambio[]) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
   k cc.cambio;
+  cuerpo json;
   agentes bigint[] := '{}';
   entregas cc.entrega[] := '{}';
 BEGIN
@@ -22,7 +23,8 @@ BEGIN
     PERFORM llamada_efectos_trabajos(k);
   END LOOP;
   FOREACH k IN ARRAY cambios LOOP
-    entregas := entregas || llamada_efectos_tarjetas(k) || llamada_efectos_panel(k);
+    cuerpo := CASE WHEN (k.ahora).fusionada_en IS NULL THEN llamada_json((k.ahora).id) END;
+    entregas := entregas || llamada_efectos_tarjetas(k, cuerpo) || llamada_efectos_panel(k, cuerpo);
     PERFORM decision_anotar(k);
   END LOOP;
   PERFORM flujo_emitir(entregas);

@@ -1,8 +1,8 @@
 -- What the panels are told of a change: the call as it is now; where it is no longer theirs (another clinic, merged into
 -- another call), that it is gone.
--- Parameters: k, the change. Returns: deliveries. Reads: what cc.llamada_json reads.
-CREATE OR REPLACE FUNCTION cc.llamada_efectos_panel(k cc.cambio) RETURNS cc.entrega[]
-LANGUAGE plpgsql STABLE AS $$
+-- Parameters: k, the change; cuerpo, the call as it is now (cc.llamada_json), NULL for a merged one. Returns: deliveries. Reads: nothing.
+CREATE OR REPLACE FUNCTION cc.llamada_efectos_panel(k cc.cambio, cuerpo json) RETURNS cc.entrega[]
+LANGUAGE plpgsql IMMUTABLE AS $$
 DECLARE
   fusionada constant boolean := (k.ahora).fusionada_en IS NOT NULL;
   entregas cc.entrega[] := '{}';
@@ -14,7 +14,7 @@ BEGIN
   END IF;
   IF NOT fusionada THEN
     entregas := entregas || ROW((k.ahora).clinica_id, json_build_object('tema', 'panel', 'tipo', 'llamada', 'accion', 'actualizar',
-                                                                        'cuerpo', llamada_json((k.ahora).id)))::cc.entrega;
+                                                                        'cuerpo', cuerpo))::cc.entrega;
   END IF;
   RETURN entregas;
 END $$;

@@ -1,7 +1,7 @@
 -- The popups that a change of a call puts up, pins and takes away (cc.llamada_tarjetas), delivered to whoever sits at each
 -- extension. A call that the clinic wants silent shows none (cc.llamada_callada).
--- Parameters: k, the change. Returns: deliveries. Reads: agente_extension, grupo, agente_clinica, and what the bodies read.
-CREATE OR REPLACE FUNCTION cc.llamada_efectos_tarjetas(k cc.cambio) RETURNS cc.entrega[]
+-- Parameters: k, the change; cuerpo, the call as it is now (cc.llamada_json). Returns: deliveries. Reads: agente_extension, grupo, agente_clinica, and what the bodies read.
+CREATE OR REPLACE FUNCTION cc.llamada_efectos_tarjetas(k cc.cambio, cuerpo json) RETURNS cc.entrega[]
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
   motivo constant text := CASE WHEN (k.ahora).fusionada_en IS NOT NULL THEN 'fusionada'
@@ -18,7 +18,7 @@ BEGIN
   LOOP
     EXIT WHEN llamada_callada(k.ahora);
     IF c.accion IN ('mostrar', 'fijar') THEN
-      entregas := entregas || llamada_entregas_tarjeta(k.ahora, c.accion, c.agentes);
+      entregas := entregas || llamada_entregas_tarjeta(k.ahora, cuerpo, c.accion, c.agentes);
     ELSE
       entregas := entregas || ROW(coalesce((k.antes).clinica_id, (k.ahora).clinica_id), json_build_object('agentes', c.agentes,
         'tipo', 'llamada', 'accion', 'ocultar', 'cuerpo', json_build_object('id', (k.ahora).id, 'version', (k.ahora).version,

@@ -1,8 +1,8 @@
 -- The card of a call for some agents: built once, or twice when only some of them may see what the patient owes
 -- (supervisors, and everybody where the group says so).
--- Parameters: l; accion (mostrar, fijar); agentes. Returns: deliveries. Reads: grupo, agente_clinica, and what
---   cc.tarjeta_json reads.
-CREATE OR REPLACE FUNCTION cc.llamada_entregas_tarjeta(l cc.llamada, accion text, agentes bigint[]) RETURNS cc.entrega[]
+-- Parameters: l; cuerpo, its shape (cc.llamada_json); accion (mostrar, fijar); agentes. Returns: deliveries.
+-- Reads: grupo, agente_clinica, and what cc.tarjeta_json reads.
+CREATE OR REPLACE FUNCTION cc.llamada_entregas_tarjeta(l cc.llamada, cuerpo json, accion text, agentes bigint[]) RETURNS cc.entrega[]
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
   todos constant boolean := coalesce((SELECT g.ajustes -> 'agentes_ven_saldo' = 'true' FROM grupo g WHERE g.id = l.grupo_id), false);
@@ -16,7 +16,7 @@ BEGIN
     GROUP BY q.ve
   LOOP
     entregas := entregas || ROW(l.clinica_id, json_build_object('agentes', v.agentes, 'tipo', 'llamada', 'accion', accion,
-                                                                'cuerpo', tarjeta_json(l.id, v.ve)))::cc.entrega;
+                                                                'cuerpo', tarjeta_json(l.id, v.ve, llamada_entregas_tarjeta.cuerpo)))::cc.entrega;
   END LOOP;
   RETURN entregas;
 END $$;

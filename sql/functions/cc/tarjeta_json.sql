@@ -1,8 +1,9 @@
 -- What a popup shows about a call: the shape `tarjeta` of app/INTERFACES.md §3.
--- Parameters: id, of the call; ver_saldo, whether its readers may see what the patient owes.
+-- Parameters: id, of the call; ver_saldo, whether its readers may see what the patient owes; llamada, its shape (cc.llamada_json)
+--   where the caller has it already.
 -- Returns: json, NULL when there is no such call.
 -- Reads: llamada, grupo, clinica, and what cc.llamada_json, cc.ficha, cc.identificar, cc.seguimientos_numero and cc.traspaso_texto read.
-CREATE OR REPLACE FUNCTION cc.tarjeta_json(id bigint, ver_saldo boolean) RETURNS json
+CREATE OR REPLACE FUNCTION cc.tarjeta_json(id bigint, ver_saldo boolean, llamada json DEFAULT NULL) RETURNS json
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
   l record;
@@ -19,7 +20,7 @@ BEGIN
   clinicas := CASE WHEN l.compartidos THEN ARRAY(SELECT c.id FROM clinica c WHERE c.grupo_id = l.grupo_id)
                    ELSE ARRAY[l.clinica_id] END;
   RETURN json_build_object(
-    'llamada', llamada_json(tarjeta_json.id),
+    'llamada', coalesce(llamada, llamada_json(tarjeta_json.id)),
     'ficha', CASE WHEN l.paciente_id IS NOT NULL THEN ficha(l.paciente_id, clinicas, ver_saldo) END,
     'candidatos', CASE WHEN l.paciente_id IS NULL THEN candidatos_json(l.grupo_id, l.numero, clinicas) ELSE '[]' END,
     'seguimientos', CASE WHEN l.paciente_id IS NULL THEN seguimientos_numero(l.grupo_id, l.numero, clinicas) ELSE '[]' END,
