@@ -1,7 +1,8 @@
 // The scratch cluster of scripts/testdb, and one database of it, cloned from a template.
-import { execFile, spawn } from 'node:child_process'
+import { execFile, execFileSync, spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { promisify } from 'node:util'
+import { at_exit } from './leftovers.mjs'
 
 const run = promisify(execFile)
 const testdb = new URL('../../scripts/testdb', import.meta.url).pathname
@@ -13,7 +14,13 @@ export class Postgres {
     const cluster = new Postgres()
     cluster.shared = process.env.CC_TEST_CLUSTER !== undefined
     cluster.dir = process.env.CC_TEST_CLUSTER ?? mkdtempSync('/tmp/cc-db-')
-    if (!cluster.shared) await run(testdb, ['start', cluster.dir])
+    if (!cluster.shared) {
+      cluster.forget = at_exit(() => {
+        execFileSync(testdb, ['stop', cluster.dir], { stdio: 'ignore' })
+        rmSync(cluster.dir, { recursive: true, force: true, maxRetries: 5 })
+      })
+      await run(testdb, ['start', cluster.dir])
+    }
     const { uid, gid } = statSync(cluster.dir)
     cluster.owner = { uid, gid }
     return cluster
@@ -21,8 +28,9 @@ export class Postgres {
 
   async stop() {
     if (this.shared) return
+    this.forget()
     await run(testdb, ['stop', this.dir])
-    rmSync(this.dir, { recursive: true })
+    rmSync(this.dir, { recursive: true, force: true, maxRetries: 5 })
   }
 
   /** A clone of `template` (`cc_plantilla`: the schema; `cc_demo`: the demo too). */

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { closeSync, openSync, readFileSync } from 'node:fs'
 import { eventually } from './eventually.mjs'
+import { at_exit } from './leftovers.mjs'
 
 /** Whoever owns the scratch cluster: root may not be PostgreSQL, and one user owns all sockets. */
 export function identity(owner) {
@@ -32,7 +33,12 @@ export class Process {
       ...identity(owner),
     })
     closeSync(output)
-    this.ended = new Promise((resolve) => this.child.once('exit', (code, signal) => resolve({ code, signal })))
+    const { child } = this
+    const forget = at_exit(() => child.kill('SIGKILL'))
+    this.ended = new Promise((resolve) => child.once('exit', (code, signal) => {
+      forget()
+      resolve({ code, signal })
+    }))
     await eventually(() => {
       if (!this.running) throw Object.assign(new Error(`${this.name} ended at once`), { final: true })
       return ready()
