@@ -4,10 +4,11 @@
 -- Parameters: q, of cc.autenticar; contexto (`peticion`; `si_coincide`, not asked for); ref, the ERP's; cuerpo.
 -- Returns: id; nuevo; entregas, for cc.flujo_emitir. Errors: CC404 the patient or a clinic is not the caller's; CC412; CC422.
 -- Reads: clinica. Writes: paciente, paciente_telefono, vinculo, vinculo_pendiente, cita, aviso, adopcion, auditoria; where
--- a number or an appointment came, what cc.paciente_adoptar and cc.seguimiento_por_cita write.
+-- a number or an appointment came, what cc.paciente_adoptar and cc.seguimiento_por_cita write. A bulk feed fills tables that
+-- were empty when its plans were made: over indexes, whatever the size.
 CREATE OR REPLACE FUNCTION cc.paciente_erp_guardar(q cc.quien, contexto jsonb, ref text, cuerpo jsonb,
   OUT id bigint, OUT nuevo boolean, OUT entregas cc.entrega[])
-LANGUAGE plpgsql AS $$
+LANGUAGE plpgsql SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 #variable_conflict use_column
 DECLARE
   p paciente;

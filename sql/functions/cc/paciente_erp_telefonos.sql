@@ -35,8 +35,8 @@ BEGIN
   SELECT p.grupo_id, p.id, d.clave, btrim(d.e ->> 'numero'), coalesce(btrim(d.e ->> 'etiqueta'), ''),
     coalesce((d.e ->> 'titular')::boolean,
       (SELECT y.titular FROM paciente_telefono y WHERE y.paciente_id = p.id AND y.clave = d.clave AND y.hasta IS NULL),
-      NOT EXISTS (SELECT FROM paciente_telefono o
-                  WHERE o.grupo_id = p.grupo_id AND o.clave = d.clave AND o.hasta IS NULL AND o.titular)),
+      (SELECT false FROM paciente_telefono o  -- (an EXISTS would be hashed here: the whole group's numbers for each patient)
+       WHERE o.grupo_id = p.grupo_id AND o.clave = d.clave AND o.hasta IS NULL AND o.titular LIMIT 1), true),
     'erp', ahora()
   FROM dicho d ORDER BY d.n
   ON CONFLICT (paciente_id, clave) WHERE hasta IS NULL
