@@ -1,13 +1,14 @@
 // Calls to return and promises: made, claimed by two at once, put off.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { eventually } from '../stack/eventually.mjs'
 import { is_problem } from './problem.mjs'
 import { Stack } from '../stack/stack.mjs'
 
 describe('seguimientos', () => {
   let stack, ana, bea
   before(async () => {
-    stack = await Stack.start({ processes: ['api', 'nginx'] })
+    stack = await Stack.start({ processes: ['api', 'jobs', 'nginx'] })
     ana = await stack.login('ana', { puesto: 101 })
     // A colleague of Ana's with the same password.
     await stack.db.query(`WITH nueva AS (
@@ -66,5 +67,29 @@ describe('seguimientos', () => {
     is_problem(await patch(ana, id, tried.version, { accion: 'cerrar' }), 412)
     assert.equal((await patch(ana, id, put_off.body.version, { accion: 'cerrar' })).body.estado, 'resuelta_manual')
     assert.ok(!(await ana.get('/seguimientos')).body.elementos.some((one) => one.id === id))
+  })
+
+  test('when a promise is due the panel is told, by the job', async () => {
+    const { id } = await promised({ vence: new Date(Date.now() + 1200).toISOString() })
+    const told = () => stack.db.value(`SELECT count(*) FROM cc.evento e CROSS JOIN json_array_elements(e.entregas) d
+      WHERE d ->> 'tipo' = 'seguimiento' AND d #>> '{cuerpo,id}' = '${id}' AND (d #>> '{cuerpo,version}')::int = 2`)
+    assert.equal(Number(await told()), 0)
+    await eventually(async () => Number(await told()) === 1, { seconds: 10 })
+  })
+
+  test('an appointment that only the database has seen closes a missed call, by the job', async () => {
+    const call = stack.pbx.call({ de: '612345678', a: '911223344' })
+    const past = (seconds) => new Date(Date.now() - seconds * 1000).toISOString()
+    await call.say('llamada.ofrecida', { momento: past(60) })
+    await call.say('tramo.suena', { momento: past(58), extension: '101' })
+    await call.say('llamada.fin', { momento: past(30) })
+    const entry = async () => (await ana.get('/seguimientos?clase=perdida')).body.elementos.find(({ numero }) => numero === '+34612345678')
+    assert.ok(await entry())
+    await stack.db.query(`INSERT INTO cc.cita (grupo_id, clinica_id, paciente_id, inicio)
+      SELECT p.grupo_id, p.clinica_id, p.id, now() + interval '9 days' FROM cc.paciente p JOIN cc.paciente_telefono t ON t.paciente_id = p.id WHERE t.clave = '+34612345678'`)
+    await stack.db.query("UPDATE cc.trabajo SET vence = now() WHERE clase = 'seguimiento_citas' AND estado = 'pendiente'")
+    await stack.db.query("SELECT pg_notify('cc_trabajo', '')") // its minute has passed
+    await eventually(async () => !(await entry()), { seconds: 10 })
+    assert.equal((await ana.get(`/llamadas/${await stack.db.value(`SELECT id FROM cc.llamada WHERE raiz = '${call.llamada}'`)}`)).body.seguimiento, 'resuelta_auto')
   })
 })
