@@ -62,8 +62,10 @@ bool reply_headers(struct reply *reply, const struct json *object)
 void reply_send(const struct reply *reply, FCGX_Stream *out)
 {
     FCGX_FPrintF(out, "Status: %d\r\nCache-Control: no-store\r\n", reply->status);
+    /* A length spares nginx the chunks, and with the last one a packet. libfcgi's printf does not know %zu. */
     if (reply->body_bytes)
-        FCGX_FPrintF(out, "Content-Type: %s\r\n", reply->content_type);
+        FCGX_FPrintF(out, "Content-Type: %s\r\nContent-Length: %lu\r\n", reply->content_type,
+                     (unsigned long)reply->body_bytes);
     FCGX_PutStr(buf_text(&reply->headers), (int)reply->headers.bytes, out);
     FCGX_PutStr("\r\n", 2, out);
     FCGX_PutStr(reply->body, (int)reply->body_bytes, out);

@@ -116,7 +116,7 @@ static void a_whole_request_is_answered_in_full(void **state)
 {
     const char *answer = fcgi_request(folder, "api", *state, "GET", P "/livez", "");
     assert_string_equal(answer, "Status: 200\r\nCache-Control: no-store\r\nContent-Type: "
-                                "application/json\r\n\r\n{\"vivo\":true}");
+                                "application/json\r\nContent-Length: 13\r\n\r\n{\"vivo\":true}");
     answer = fcgi_request(folder, "api", *state, "POST", LOGIN, "{\"usuario\":\"ana\"}");
     assert_non_null(strstr(answer, "{\"pointer\":\"/clave\",\"detail\":\"falta\"}"));
     answer = fcgi_request(folder, "api", *state, "DELETE", P "/llamadas/1", "");
