@@ -13,7 +13,7 @@
 
 /* Where a transaction ends depends on the feed alone, so that a feed that is sent again is cut at the same lines. */
 enum {
-    LOTE_LINES = 500,
+    LOTE_LINES = 200, /* few enough that a call from one of their numbers does not wait long for its lock */
     LOTE_LINE_BYTES = 64 * 1024,          /* a longer line is a bad one */
     LOTE_TEXT_BYTES = 4 * 1024 * 1024,    /* of the lines of a transaction, but for the last */
     LOTE_BODY_BYTES = 1024 * 1024 * 1024, /* nginx has the same limit */

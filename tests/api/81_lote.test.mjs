@@ -1,4 +1,4 @@
-// The ERP's feed in bulk, streamed through nginx and a worker into transactions of 500 lines.
+// The ERP's feed in bulk, streamed through nginx and a worker into transactions of 200 lines.
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
