@@ -101,6 +101,10 @@ CREATE INDEX agente_extension_historia ON agente_extension (extension_id, desde)
 -- Every entry that a number has had at a clinic.
 CREATE INDEX seguimiento_numero ON seguimiento (clinica_id, clave) WHERE clase = 'perdida';
 
+-- Missed calls that nobody has answered for yet: few, however many calls a number has made.
+CREATE INDEX llamada_debida ON llamada (grupo_id, numero)
+  WHERE es_perdida AND fusionada_en IS NULL AND seguimiento <> ALL ('{resuelta_auto, resuelta_manual, descartada}');
+
 -- What was read out of one element of a delivery: a fact that is not stored yet, or what is wrong.
 CREATE TYPE hecho_leido AS (hecho hecho, defecto text);
 

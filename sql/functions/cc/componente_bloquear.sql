@@ -8,7 +8,7 @@ CREATE OR REPLACE FUNCTION cc.componente_bloquear(pbx bigint, ids text[], alias_
 LANGUAGE plpgsql AS $$
 #variable_conflict use_variable
 DECLARE
-  componentes bigint[] := '{}';
+  componentes bigint[];
   id text;
   a bigint;
   b bigint;
@@ -19,21 +19,23 @@ BEGIN
     PERFORM pg_advisory_xact_lock_shared(hashtextextended('centralita ' || pbx, 0));
   END IF;
   FOREACH id IN ARRAY ids LOOP
-    IF NOT EXISTS (SELECT FROM llamada_id l WHERE l.centralita_id = pbx AND l.llamada = id) THEN
-      INSERT INTO llamada_id (centralita_id, llamada, componente) VALUES (pbx, id, nextval('componente_seq')) ON CONFLICT DO NOTHING;
+    a := (SELECT l.componente FROM llamada_id l WHERE l.centralita_id = pbx AND l.llamada = id);
+    IF a IS NULL THEN
+      INSERT INTO llamada_id AS l (centralita_id, llamada, componente) VALUES (pbx, id, nextval('componente_seq'))
+      ON CONFLICT (centralita_id, llamada) DO UPDATE SET componente = l.componente
+      RETURNING l.componente INTO a;
     END IF;
   END LOOP;
-  FOR i IN 1 .. cardinality(alias_a) LOOP
-    SELECT min(l.componente), max(l.componente) INTO a, b FROM llamada_id l
-    WHERE l.centralita_id = pbx AND l.llamada IN (alias_a[i], alias_b[i]);
-    UPDATE llamada_id l SET componente = a WHERE l.componente = b AND a <> b;
-  END LOOP;
-  FOREACH id IN ARRAY ids LOOP
-    a := (SELECT l.componente FROM llamada_id l WHERE l.centralita_id = pbx AND l.llamada = id);
-    componentes := CASE WHEN a = ANY (componentes) THEN componentes ELSE componentes || a END;
-  END LOOP;
-  IF cardinality(componentes) > 1 THEN
-    componentes := ARRAY(SELECT c FROM unnest(componentes) c ORDER BY c);
+  IF cardinality(ids) = 1 THEN
+    componentes := ARRAY[a];
+  ELSE
+    FOR i IN 1 .. cardinality(alias_a) LOOP
+      SELECT min(l.componente), max(l.componente) INTO a, b FROM llamada_id l
+      WHERE l.centralita_id = pbx AND l.llamada IN (alias_a[i], alias_b[i]);
+      UPDATE llamada_id l SET componente = a WHERE l.componente = b AND a <> b;
+    END LOOP;
+    componentes := ARRAY(SELECT DISTINCT l.componente FROM llamada_id l
+                         WHERE l.centralita_id = pbx AND l.llamada = ANY (ids) ORDER BY l.componente);
   END IF;
   FOREACH a IN ARRAY componentes LOOP
     PERFORM pg_advisory_xact_lock(hashtextextended('componente ' || a, 0));

@@ -2,22 +2,25 @@
 -- the row of flujo stays locked until the commit, so seq order is commit order. The hint to the relays is left out when
 -- another transaction is sending one just now, because NOTIFY holds a lock of the whole cluster through the commit; the
 -- relay looks again by itself.
--- Parameters: clinica; entregas, deliveries (app/INTERFACES.md §4). Returns: the event's seq. Errors: none of its own.
+-- Parameters: clinica; entregas, deliveries (app/INTERFACES.md §4). Returns: the event's seq, NULL when there is no such
+--   clinic. Errors: none of its own.
 -- Reads: clinica. Writes: flujo, evento; NOTIFY cc_evento.
 CREATE OR REPLACE FUNCTION cc.evento_emitir(clinica bigint, entregas json) RETURNS bigint
 LANGUAGE plpgsql AS $$
 DECLARE
-  f flujo;
+  n bigint;
 BEGIN
-  UPDATE flujo u SET seq = u.seq + 1 WHERE u.clinica_id = clinica RETURNING u.* INTO f;
-  IF NOT FOUND THEN
-    INSERT INTO flujo AS u (clinica_id, grupo_id, seq) SELECT c.id, c.grupo_id, 1 FROM clinica c WHERE c.id = evento_emitir.clinica
-    ON CONFLICT (clinica_id) DO UPDATE SET seq = u.seq + 1
-    RETURNING u.* INTO f;
+  WITH f AS (UPDATE flujo u SET seq = u.seq + 1 WHERE u.clinica_id = clinica RETURNING u.*)
+  INSERT INTO evento (clinica_id, seq, epoca, grupo_id, entregas)
+  SELECT f.clinica_id, f.seq, f.epoca, f.grupo_id, evento_emitir.entregas FROM f
+  RETURNING seq INTO n;
+  IF n IS NULL THEN -- the clinic's first
+    INSERT INTO flujo AS u (clinica_id, grupo_id) SELECT c.id, c.grupo_id FROM clinica c WHERE c.id = evento_emitir.clinica
+    ON CONFLICT (clinica_id) DO UPDATE SET seq = u.seq;
+    RETURN CASE WHEN FOUND THEN evento_emitir(clinica, entregas) END;
   END IF;
-  INSERT INTO evento (clinica_id, seq, epoca, grupo_id, entregas) VALUES (f.clinica_id, f.seq, f.epoca, f.grupo_id, entregas);
   IF pg_try_advisory_xact_lock(hashtext('cc_evento')) THEN
     PERFORM pg_notify('cc_evento', '');
   END IF;
-  RETURN f.seq;
+  RETURN n;
 END $$;

@@ -27,9 +27,13 @@ BEGIN
     WHERE id = l.id;
   END IF;
   IF antes.paciente_id IS DISTINCT FROM l.paciente_id THEN
-    DELETE FROM llamada_paciente x WHERE x.llamada_id = l.id AND x.papel = 'interlocutor' AND x.origen = 'unica';
-    INSERT INTO llamada_paciente (llamada_id, paciente_id, papel, grupo_id, origen)
-    SELECT l.id, l.paciente_id, 'interlocutor', l.grupo_id, 'unica' WHERE l.paciente_id IS NOT NULL
-    ON CONFLICT DO NOTHING;
+    IF antes.paciente_id IS NOT NULL THEN
+      DELETE FROM llamada_paciente x WHERE x.llamada_id = l.id AND x.papel = 'interlocutor' AND x.origen = 'unica';
+    END IF;
+    IF l.paciente_id IS NOT NULL THEN
+      INSERT INTO llamada_paciente (llamada_id, paciente_id, papel, grupo_id, origen)
+      VALUES (l.id, l.paciente_id, 'interlocutor', l.grupo_id, 'unica')
+      ON CONFLICT DO NOTHING;
+    END IF;
   END IF;
 END $$;

@@ -23,6 +23,7 @@ BEGIN
     FROM llamada l
       CROSS JOIN LATERAL matriz_fila(l.clinica_id, matriz_seguimiento(l.resultado), l.identificacion, false) m
     WHERE l.grupo_id = grupo AND l.numero = seguimiento_debidos.clave AND l.es_perdida AND l.fusionada_en IS NULL AND m.seguimiento
+      AND l.inicio > coalesce(seguimiento_hablado(grupo, seguimiento_debidos.clave, NULL), '-infinity') -- where all share
       AND l.inicio > coalesce(seguimiento_hablado(grupo, seguimiento_debidos.clave, l.clinica_id), '-infinity')
       AND NOT EXISTS (SELECT FROM seguimiento s
                       WHERE s.clinica_id = l.clinica_id AND s.clave = seguimiento_debidos.clave AND s.clase = 'perdida'

@@ -1,5 +1,5 @@
 -- When somebody last spoke with a number, in the clinics that share this one's patients. Parameters: grupo; clave, the number;
--- clinica. Returns: the moment, NULL for never. Reads: llamada, grupo.
+-- clinica, NULL: in all of them, where they share. Returns: the moment, NULL for never. Reads: llamada, grupo.
 CREATE OR REPLACE FUNCTION cc.seguimiento_hablado(grupo bigint, clave text, clinica bigint) RETURNS timestamptz
 LANGUAGE plpgsql STABLE AS $$
 BEGIN
