@@ -79,4 +79,8 @@ SELECT :grupo, t.etiqueta, t.orden
 FROM unnest(ARRAY['Cita nueva', 'Primera visita', 'Cambio de cita', 'Anulación', 'Confirmación', 'Urgencia o dolor',
                   'Presupuesto', 'Pago o factura', 'Mutua o seguro', 'Duda de tratamiento', 'Proveedor', 'Comercial o spam',
                   'Número equivocado', 'Otro']) WITH ORDINALITY AS t (etiqueta, orden);
+
+-- Where the card's "Abrir ficha" and "Nueva cita" lead: an ERP that is not there.
+UPDATE grupo SET url_ficha = 'https://erp.ejemplo.es/pacientes/{ref}', url_cita = 'https://erp.ejemplo.es/agenda/nueva?paciente={ref}'
+WHERE id = :grupo;
 COMMIT;

@@ -26,10 +26,12 @@ INSERT INTO paciente_telefono (grupo_id, paciente_id, clave, original, etiqueta,
 CREATE FUNCTION pg_temp.de(paciente bigint, miembro text) RETURNS jsonb LANGUAGE sql AS $$
   SELECT cc.ficha(paciente, '{9011}', true)::jsonb -> miembro $$;
 CREATE PROCEDURE pg_temp.llamada(n bigint, hace interval, quien bigint, como text DEFAULT 'finalizada') LANGUAGE sql AS $$
-  INSERT INTO cc.llamada (id, grupo_id, clinica_id, raiz, direccion, estado, resultado, inicio, paciente_id, agente_id, tipificacion_id)
-  OVERRIDING SYSTEM VALUE VALUES (n, 9001, 9012, n::text, 'entrante', como, 'atendida', cc.ahora() - hace, quien, 9041, 9051) $$;
+  INSERT INTO cc.llamada (id, grupo_id, clinica_id, raiz, direccion, estado, resultado, inicio, contestada, paciente_id, agente_id,
+    tipificacion_id)
+  OVERRIDING SYSTEM VALUE VALUES (n, 9001, 9012, n::text, 'entrante', como, 'atendida', cc.ahora() - hace, cc.ahora() - hace, quien, 9041,
+    9051) $$;
 
-SELECT plan(35);
+SELECT plan(37);
 
 -- Who it is
 SELECT results_eq($$SELECT json_object_keys(cc.ficha(9102, '{9011}', true))$$,
@@ -98,6 +100,11 @@ SELECT is(pg_temp.de(9101, 'ultimas_llamadas') -> 0,
     "tipificacion": "Cambio de cita", "nota": "Cambia a junio"}', 'each with who, what about and the last note');
 UPDATE llamada SET fusionada_en = 9403 WHERE id = 9404;
 SELECT is(jsonb_path_query_array(pg_temp.de(9101, 'ultimas_llamadas'), '$[*].id'), '[9403, 9402, 9401]', 'a call that became part of another is gone');
+
+UPDATE llamada SET contestada = NULL, resultado = 'perdida_sin_respuesta' WHERE id = 9403;
+SELECT is(pg_temp.de(9101, 'ultimas_llamadas') #> '{0,agente}', 'null', 'a call that nobody answered names nobody');
+UPDATE llamada SET direccion = 'saliente', resultado = 'no_contesta' WHERE id = 9403;
+SELECT is(pg_temp.de(9101, 'ultimas_llamadas') #> '{0,agente}', '"Marta"', 'one of ours that they did not pick up names who made it');
 
 -- Follow-ups
 INSERT INTO seguimiento (id, grupo_id, clinica_id, clase, clave, paciente_id, texto, primera, ultima, vence, cerrado) OVERRIDING SYSTEM VALUE VALUES

@@ -87,7 +87,9 @@ BEGIN
   END IF;
   SELECT json_agg(l) INTO llamadas
   FROM (
-    SELECT x.id, x.inicio, x.direccion, x.resultado, a.nombre AS agente, t.etiqueta AS tipificacion,
+    SELECT x.id, x.inicio, x.direccion, x.resultado, t.etiqueta AS tipificacion,
+      -- Of a call that came in and nobody answered, agente_id is where it rang.
+      CASE WHEN x.contestada IS NOT NULL OR x.direccion = 'saliente' THEN a.nombre END AS agente,
       (SELECT n.texto FROM cc.nota n WHERE n.llamada_id = x.id ORDER BY n.id DESC LIMIT 1) AS nota
     FROM cc.llamada x
       LEFT JOIN cc.agente a ON a.id = x.agente_id
