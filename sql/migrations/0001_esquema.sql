@@ -525,7 +525,7 @@ CREATE TABLE evento (
   epoca bigint NOT NULL,
   grupo_id bigint NOT NULL,
   creado timestamptz NOT NULL DEFAULT clock_timestamp(),
-  entregas json NOT NULL,                              -- app/INTERFACES.md: deliveries
+  entregas json COMPRESSION lz4 NOT NULL,              -- app/INTERFACES.md: deliveries; pglz costs more than the rest
   PRIMARY KEY (clinica_id, epoca, seq)
 );
 CREATE INDEX evento_creado ON evento USING brin (creado);

@@ -7,12 +7,15 @@ CREATE OR REPLACE FUNCTION cc.llamada_efectos(cambios cc.cambio[]) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
   k cc.cambio;
+  t cc.tramo;
   cuerpo json;
   agentes bigint[] := '{}';
   entregas cc.entrega[] := '{}';
 BEGIN
   FOREACH k IN ARRAY cambios LOOP
-    agentes := agentes || ARRAY(SELECT t.agente_id FROM unnest(k.antes_tramos || k.ahora_tramos) t WHERE t.agente_id IS NOT NULL);
+    FOREACH t IN ARRAY k.antes_tramos || k.ahora_tramos LOOP
+      agentes := CASE WHEN t.agente_id IS NULL THEN agentes ELSE agentes || t.agente_id END;
+    END LOOP;
   END LOOP;
   IF agentes <> '{}' THEN
     agentes := presencia_derivar(agentes);
