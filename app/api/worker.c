@@ -38,6 +38,7 @@ struct worker {
     FCGX_Request fcgi;
     int epoll_fd;
     int term_fd;         /* readable once SIGTERM has come */
+    bool leaving;        /* it has come: no more after the connection in hand */
     unsigned db_watched; /* which connection the epoll set holds: db_connections at that time */
     struct exchange x;
 };
@@ -164,7 +165,10 @@ static void watch_database(struct worker *worker)
 }
 
 /*
- * Waits for a connection, watching the idle database connection meanwhile. False: time to go.
+ * Waits for a connection, watching the idle database connection meanwhile. False: there is none, only the time to go.
+ *
+ * Whoever is woken by a connection takes it even when SIGTERM has come too: EPOLLEXCLUSIVE has woken nobody else, and it
+ * would lie there until the next one comes.
  *
  * SIGTERM is always blocked and read here, between requests: a body is never cut. Letting it through in epoll_pwait alone
  * would not do: the kernel restores the mask without delivering it when there are events, so a busy worker would never
@@ -172,20 +176,19 @@ static void watch_database(struct worker *worker)
  */
 static bool wait_for_connection(struct worker *worker)
 {
-    for (;;) {
+    bool connection = false;
+    while (!connection && !worker->leaving) {
         struct epoll_event events[3];
-        bool connection = false, term = false;
         watch_database(worker);
         int count = epoll_wait(worker->epoll_fd, events, 3, -1);
         for (int i = 0; i < count; i++) {
             connection |= events[i].data.fd == worker->place.listen_fd;
-            term |= events[i].data.fd == worker->term_fd;
+            worker->leaving |= events[i].data.fd == worker->term_fd;
             if (events[i].data.fd == db_socket(worker->x.db))
                 db_idle_input(worker->x.db);
         }
-        if (term || connection)
-            return !term;
     }
+    return connection;
 }
 
 /* A negative answer is mostly EAGAIN: another worker was faster. Without descriptors, spinning would help nobody. */

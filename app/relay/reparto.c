@@ -140,6 +140,7 @@ static char *de_este_evento(struct suscripcion *una, const struct evento *evento
         char *trama = trama_entrega(una, entrega, (long long)evento->seq, bytes_r);
         uint32_t peso = (uint32_t)(entrega->cuerpo.bytes + CABECERA_BYTES);
         sesion->pendiente_bytes -= peso < sesion->pendiente_bytes ? peso : sesion->pendiente_bytes;
+        sesion->pendiente_ms = reloj_mono_ms();
         una->previo = evento->seq;
         return trama;
     }
@@ -157,6 +158,7 @@ static char *de_esta_clinica(struct suscripcion *una, size_t *bytes_r)
             return trama;
         if (!evento) { /* it has left the ring before its turn came */
             una->previo = una->leido = una->anillo->seq;
+            una->de_esta = 0;
             una->debe_recargar = true;
         }
     }

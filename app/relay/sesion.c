@@ -18,7 +18,7 @@ enum {
     MUERTA_MS = 45000,
     DESPEDIDA_MS = 2000, /* to read the close frame */
     COLA_BYTES = 65536,
-    COLA_GRACIA_MS = 1000, /* a burst is no slowness */
+    COLA_GRACIA_MS = 1000, /* a burst is no slowness: something of it is taken all the time */
     COLA_MS = 10000,
     MENSAJES_POR_MINUTO = 100,
     CUBOS = 4096,

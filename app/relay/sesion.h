@@ -55,7 +55,7 @@ struct sesion {
     int64_t desde_ms;         /* the present state began (all monotonic) */
     int64_t oido_ms;          /* the browser was heard */
     int64_t minuto_ms;        /* `mensajes` are counted since */
-    int64_t pendiente_ms;     /* since when something waits */
+    int64_t pendiente_ms;     /* since when something waits and nothing of it has been taken */
     uint32_t pendiente_bytes; /* what waits, of what came since the welcome */
     uint32_t latido;          /* number of the pulse that asked about it */
     uint16_t n;               /* suscripciones */

@@ -20,7 +20,7 @@ afterEach(async () => {
     await eventually(async () => {
       if ((await quitar.count()) > 0) await quitar.first().evaluate(boton => boton.click(), null, { timeout: 500 })
       return (await tarjeta(page).count()) === 0
-    }, { seconds: 8 })
+    })
   }
 })
 
@@ -41,7 +41,7 @@ test('the card comes up in every tab, with sound in exactly one, and goes from t
   await llamada.say('tramo.cuelga', { extension: '102', causa: 26 })
   for (const page of [ana, otra]) await tarjeta(page, 'hablando').waitFor()
   await bea.getByText(/la atiende Ana Beltrán \(ext\. 101\)/).waitFor()
-  await eventually(async () => (await tarjeta(bea).count()) === 0, { seconds: 6 })
+  await eventually(async () => (await tarjeta(bea).count()) === 0)
   assert.deepEqual(await Promise.all([ana, otra].map(suena)), [false, false])
   await otra.close()
 })
@@ -161,7 +161,7 @@ test('the note survives a reload in the middle of the call, and is saved with it
   await tarjeta(ana, 'hablando').getByRole('button', { name: 'Cambio de cita' }).click()
   await foto(ana, 'hablando')
   await llamada.ends()
-  await tarjeta(ana, 'terminada').waitFor({ timeout: 10_000 })
+  await tarjeta(ana, 'terminada').waitFor()
   await foto(ana.locator('.cc-tarjeta'), 'terminada')
   await tarjeta(ana, 'terminada').getByRole('textbox', { name: 'Nota' }).press('Control+Enter')
   await eventually(async () => (await tarjeta(ana).count()) === 0)

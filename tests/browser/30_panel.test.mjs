@@ -64,7 +64,7 @@ test('live calls follow the PBX in every state, without reloading', async () => 
   await vivas.getByText('En espera').waitFor()
   await foto(ana, 'panel')
   await llamada.ends()
-  await vivas.getByText('Ninguna llamada en este momento').waitFor({ timeout: 10_000 })
+  await vivas.getByText('Ninguna llamada en este momento').waitFor()
   await ana.getByRole('region', { name: 'Hoy' }).getByText('Atendida').first().waitFor()
 })
 
@@ -96,7 +96,7 @@ test('without the relay the page says since when; when it is back, it shows what
   await llamada.offered()
   await llamada.rings(101)
   await escena.stack.relay.start()
-  await ana.getByText('En directo').waitFor({ timeout: 25_000 })
+  await ana.getByText('En directo').waitFor()
   await tarjeta(ana, 'suena').getByRole('heading', { name: 'María García López' }).waitFor()
   await llamada.ends()
 })

@@ -32,7 +32,7 @@ test("a page of the ERP shows the card in its corner, under a CSP without inline
   await llamada.answers(101)
   await tarjeta(erp, 'hablando').waitFor()
   await llamada.ends()
-  await tarjeta(erp, 'terminada').waitFor({ timeout: 10_000 })
+  await tarjeta(erp, 'terminada').waitFor()
   assert.deepEqual(await erp.evaluate(() => globalThis.dicho), [
     ['cc:call-start', '+34612345678'],
     ['cc:call-answered', '+34612345678'],
@@ -53,7 +53,7 @@ test('without SharedWorker one tab leads; when it closes, another goes on', asyn
   for (const page of [bea, otra]) await tarjeta(page, 'suena').waitFor()
   await bea.close()
   await primera.answers(102)
-  await tarjeta(otra, 'hablando').waitFor({ timeout: 15_000 })
+  await tarjeta(otra, 'hablando').waitFor()
   await primera.ends()
-  await eventually(async () => (await tarjeta(otra, 'terminada').count()) === 1, { seconds: 10 })
+  await eventually(async () => (await tarjeta(otra, 'terminada').count()) === 1)
 })

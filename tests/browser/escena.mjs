@@ -66,7 +66,7 @@ export class Escena {
   }
 
   async #vigilar(context, sinTrabajador) {
-    context.setDefaultTimeout(10_000)
+    context.setDefaultTimeout(30_000)
     await context.addInitScript(() => {
       globalThis.__csp = []
       document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {

@@ -29,11 +29,12 @@ function deliveries(call) {
 
 /** Like a PBX: repeats a delivery until it is acknowledged. Returns how many attempts it took. */
 async function insist(pbx, { id, body }) {
+  const begin = performance.now()
   for (let attempt = 1; ; attempt++) {
     const answer = await pbx.post(body, { id }).catch(() => ({ status: 0 }))
     if (answer.status === 200) return attempt
     assert.ok([0, 502, 503, 504].includes(answer.status), `an acknowledgement or "later", not ${answer.status}: ${answer.text}`)
-    assert.ok(attempt < 400, `delivery ${id} was never accepted`)
+    assert.ok(performance.now() - begin < 120_000, `delivery ${id} was never accepted`)
     await new Promise((resolve) => setTimeout(resolve, 25))
   }
 }
@@ -103,7 +104,7 @@ describe('a stream of acknowledged webhooks', () => {
     const streaming = stream(stack.pbx, range(CALLS, CALLS + 60))
     await eventually(async () => (await stack.db.value(`SELECT count(*) FROM cc.llamada WHERE raiz LIKE 'f-%'`)) > CALLS + 10)
     await stack.postgres.crash()
-    await eventually(async () => (await stack.pbx.event({ tipo: 'llamada.ofrecida', llamada: 'x' })).status === 503, { seconds: 10 })
+    await eventually(async () => (await stack.pbx.event({ tipo: 'llamada.ofrecida', llamada: 'x' })).status === 503)
     const refusal = await stack.pbx.event({ tipo: 'llamada.ofrecida', llamada: 'x' })
     assert.match(refusal.headers.get('retry-after'), /^\d+$/)
     assert.match(refusal.headers.get('content-type'), /problem\+json/)

@@ -3,22 +3,21 @@ import assert from 'node:assert/strict'
 import { chmodSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { after, before, describe, test } from 'node:test'
+import { within } from '../stack/eventually.mjs'
 import { Stack } from '../stack/stack.mjs'
 
-/** Sends text to a port or a unix socket; answers what came back until it closed, or for as long as was patient. */
-function say(where, text, patience_ms = 1500) {
-  return new Promise((resolve, reject) => {
-    const socket = connect(where, () => socket.write(text))
-    let heard = ''
-    const end = () => { socket.destroy(); resolve(heard) }
-    const timer = setTimeout(end, patience_ms)
+/** Sends text to a port or a unix socket; answers what came back until it closed, or until the headers ended. */
+function say(where, text) {
+  let heard = ''
+  const socket = connect(where, () => socket.write(text))
+  return within(new Promise((resolve, reject) => {
     socket.on('data', (data) => {
       heard += data.toString('latin1')
-      if (heard.includes('\r\n\r\n')) { clearTimeout(timer); setTimeout(end, 100) }
+      if (heard.includes('\r\n\r\n')) resolve(heard)
     })
-    socket.on('close', end)
-    socket.on('error', (error) => (heard ? end() : error.code === 'ECONNRESET' || error.code === 'EPIPE' ? resolve('') : reject(error)))
-  })
+    socket.on('close', () => resolve(heard))
+    socket.on('error', (error) => (heard || ['ECONNRESET', 'EPIPE'].includes(error.code) ? resolve(heard) : reject(error)))
+  }), `an answer to ${JSON.stringify(text.slice(0, 60))}`).finally(() => socket.destroy())
 }
 
 const asking = (upgrade, { connection = 'Upgrade, HTTP2-Settings', more = [] } = {}) => [

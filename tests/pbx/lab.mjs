@@ -56,14 +56,14 @@ export class Laboratory {
   incoming(from, to, name = '') {
     return this.carrier.call(to, { from: `${name ? `"${name}" ` : ''}<sip:${from}@127.0.0.2>` })
   }
-  /** Resolves once the mailbox's recording has begun (its file grows), within 10 s. */
+  /** Resolves once the mailbox's recording has begun (its file grows), within 30 s. */
   async recording(mailbox) {
     const folder = `${this.dir}/spool/voicemail/default/${mailbox}/tmp`
-    for (const deadline = Date.now() + 10000; Date.now() < deadline; await tick()) {
+    for (const deadline = Date.now() + 30000; Date.now() < deadline; await tick()) {
       const names = await readdir(folder).catch(() => [])
       for (const name of names) if (name.endsWith('.wav') && (await stat(`${folder}/${name}`)).size > 8000) return
     }
-    throw new Error(`mailbox ${mailbox}: nothing recorded within 10 s`)
+    throw new Error(`mailbox ${mailbox}: nothing recorded within 30 s`)
   }
   /** A click-to-call as a program asks for it over ARI: the agent's phone rings, then the number is dialled. */
   async originate({ extension, dials, request }) {

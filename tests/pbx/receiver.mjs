@@ -33,7 +33,7 @@ export class FakeReceiver extends EventEmitter {
       .sort((a, b) => (a.time < b.time ? -1 : 1))
   }
   /** Waits for the last event of the call from `from` (its hangup and that of its legs), then returns its bodies. */
-  async whole(from, events, deadline_ms = 10000) {
+  async whole(from, events, deadline_ms = 30000) {
     const complete = () => this.of(from).length >= events
     if (!complete()) {
       await heard(this, 'post', {

@@ -17,7 +17,7 @@ async function bind(host, port = 0) {
 }
 
 /** Waits until `emitter` says `event` with what `matches` accepts; rejects after deadline_ms, naming `what`. */
-export function heard(emitter, event, { matches = () => true, deadline_ms = 5000, what = event } = {}) {
+export function heard(emitter, event, { matches = () => true, deadline_ms = 30000, what = event } = {}) {
   return new Promise((resolve, reject) => {
     const done = (settle, value) => {
       clearTimeout(timer)
@@ -85,7 +85,7 @@ export class Call extends EventEmitter {
     this.emit('state', state)
   }
   /** Resolves when the call is (or was already) in `state`. */
-  async until(state, deadline_ms = 8000) {
+  async until(state, deadline_ms = 30000) {
     const order = ['new', 'calling', 'incoming', 'ringing', 'answered', 'ended']
     const reached = () =>
       order.indexOf(this.state) >= order.indexOf(state) && (state !== 'answered' || this.state === 'answered')

@@ -149,22 +149,24 @@ describe('deliveries', () => {
     await browser.close()
   })
 
-  test('an event that came without a hint arrives within the poll', async () => {
+  test('an event that came without a hint arrives by the poll', async () => {
     const browser = await rele.enter(ana)
+    const hints = await rele.metric('avisos_total')
     await rele.emit(1, al_panel({ n: 'sin aviso' }), { hint: false })
-    const begin = performance.now()
     await browser.next(({ cuerpo }) => cuerpo?.n === 'sin aviso')
-    assert.ok(performance.now() - begin < 1500)
+    assert.equal(await rele.metric('avisos_total'), hints)
     await browser.close()
   })
 
-  test('an event that commits just after a hint that it did not send arrives within the burst', async () => {
+  test('after a hint it looks again and again: an event that commits just after it, without one, need not wait for the poll', async () => {
     const browser = await rele.enter(ana)
-    await rele.emit(1, al_panel({}))
-    await rele.emit(1, al_panel({ n: 'segundo' }), { hint: false })
     const begin = performance.now()
-    await browser.next(({ cuerpo }) => cuerpo?.n === 'segundo')
-    assert.ok(performance.now() - begin < 400, `${performance.now() - begin} ms`)
+    const [reads, hints] = [await rele.metric('lecturas_total'), await rele.metric('avisos_total')]
+    await eventually(async () => { // a burst that the machine slept through is not the last one
+      await rele.emit(1, al_panel({}))
+      const [more, told] = [await rele.metric('lecturas_total') - reads, await rele.metric('avisos_total') - hints]
+      return more - told > 5 + (performance.now() - begin) / 1000
+    }, { what: 'more reads than hints and the poll of each second explain' })
     await browser.close()
   })
 

@@ -36,12 +36,14 @@ describe('faults', () => {
 
   test('after a lost connection it listens again', async () => {
     const browser = await rele.enter(ana)
-    await rele.db.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    // Gone before the call returns: whatever is heard from now on is heard by another connection.
+    await rele.db.query(`SELECT pg_terminate_backend(pid, 30000) FROM pg_stat_activity
       WHERE datname = current_database() AND application_name LIKE 'cc-relay%'`)
-    await eventually(async () => (await rele.page('/readyz')).status === 200)
     const before = await rele.metric('avisos_total')
-    await rele.emit(1, al_panel({}))
-    await eventually(async () => (await rele.metric('avisos_total')) > before)
+    await eventually(async () => {
+      await rele.emit(1, al_panel({}))
+      return (await rele.metric('avisos_total')) > before
+    })
     await browser.close()
   })
 
@@ -92,9 +94,9 @@ describe('faults', () => {
       WHERE datname = current_database() AND application_name = 'cc-relay lector'`)
     process.kill(Number(pid), 'SIGSTOP')
     try {
-      await eventually(async () => (await rele.page('/readyz')).status === 503, { seconds: 8 })
+      await eventually(async () => (await rele.page('/readyz')).status === 503)
       await rele.emit(1, al_panel({ n: 'a pesar de todo' }))
-      await browser.next(({ cuerpo }) => cuerpo?.n === 'a pesar de todo', 12)
+      await browser.next(({ cuerpo }) => cuerpo?.n === 'a pesar de todo')
     } finally {
       process.kill(Number(pid), 'SIGCONT')
     }
@@ -104,7 +106,7 @@ describe('faults', () => {
   test('notifications that stop coming are noticed by the echo', async () => {
     await rele.db.query(`REVOKE EXECUTE ON FUNCTION pg_notify(text, text) FROM PUBLIC`)
     try {
-      await eventually(() => rele.process.log().includes('"sin_eco"'), { seconds: 20 })
+      await eventually(() => rele.process.log().includes('"sin_eco"'), { seconds: 60 })
     } finally {
       await rele.db.query(`GRANT EXECUTE ON FUNCTION pg_notify(text, text) TO PUBLIC`)
     }
@@ -137,14 +139,12 @@ describe('slow browsers', () => {
   })
   after(() => rele?.stop())
 
-  test('who does not read is cut, and delays nobody', async () => {
+  test('who does not read is cut; who does gets everything', async () => {
     const [slow, fast] = [await rele.enter(ana), await rele.enter(bea)]
     slow.ws._socket.pause()
     for (let i = 0; i < 40; i++) {
       await rele.emit(1, al_panel({ i, relleno: 'x'.repeat(20_000) }))
-      const begin = performance.now()
       await fast.next(({ cuerpo }) => cuerpo.i === i)
-      assert.ok(performance.now() - begin < 1000)
     }
     await eventually(async () => (await rele.metric('lentas_total')) === 1)
     await eventually(async () => (await rele.metric('sockets')) === 1)
@@ -153,19 +153,23 @@ describe('slow browsers', () => {
     await fast.close()
   })
 
-  test('a little that waits 10 s is cut too, and not before', async () => {
-    const slow = await rele.enter(ana)
+  test('a little that waits 10 s is cut too, and not before; it delays nobody', async () => {
+    const [slow, fast] = [await rele.enter(ana), await rele.enter(bea)]
     const before = await rele.metric('lentas_total')
     slow.ws._socket.pause()
-    let sent
-    do { // until the kernel takes no more
+    let sent, begin
+    do { // until the kernel takes no more: one frame is sent, not two
       sent = await rele.metric('tramas_total')
-      await rele.emit(1, al_panel({ relleno: 'x'.repeat(20_000) }))
-    } while (await eventually(async () => (await rele.metric('tramas_total')) > sent, { seconds: 0.5 }).catch(() => false))
-    const begin = performance.now()
-    await eventually(async () => (await rele.metric('lentas_total')) === before + 1, { seconds: 14, every_ms: 100 })
+      begin = performance.now()
+      const [, seq] = await rele.emit(1, al_panel({ relleno: 'x'.repeat(20_000) }))
+      await fast.next((frame) => frame.seq === seq)
+    } while ((await rele.metric('tramas_total')) > sent + 1)
+    assert.equal(await rele.metric('lentas_total'), before, 'the fast one did not wait for the slow one to be cut')
+    await eventually(async () => (await rele.metric('lentas_total')) === before + 1, { every_ms: 100 })
     const waited_ms = performance.now() - begin
-    assert.ok(waited_ms > 8000 && waited_ms < 12_000, `${waited_ms} ms`)
+    assert.ok(waited_ms > 9900, `${waited_ms} ms`)
+    slow.ws._socket.resume()
+    await Promise.all([slow.closed, fast.close()])
   })
 
   test('a burst larger than the queue is no slowness for who reads', async () => {

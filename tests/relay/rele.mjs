@@ -4,7 +4,7 @@ import { chownSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { request } from 'node:http'
 import { connect } from 'node:net'
 import WebSocket from 'ws'
-import { eventually } from '../stack/eventually.mjs'
+import { eventually, within } from '../stack/eventually.mjs'
 import { Postgres } from '../stack/postgres.mjs'
 import { Process } from '../stack/process.mjs'
 
@@ -136,16 +136,17 @@ export class Rele {
     return browser
   }
 
-  /** Raw bytes to the socket; what came back until it closed, or within the patience. */
-  raw(text, patience_ms = 1500) {
-    return new Promise((resolve) => {
-      const socket = connect(this.socket, () => socket.write(text))
-      let heard = ''
-      const end = (how) => { clearTimeout(late); socket.destroy(); resolve({ heard, closed: how === 'closed' }) }
-      const late = setTimeout(end, patience_ms, 'late')
-      socket.on('data', (data) => { heard += data.toString('latin1') })
-      socket.on('close', () => end('closed')).on('error', () => {})
-    })
+  /** Raw bytes to the socket; what came back until it closed, or until it matched `enough`. */
+  raw(text, enough = /$^/) {
+    let heard = ''
+    const socket = connect(this.socket, () => socket.write(text))
+    return within(new Promise((resolve) => {
+      socket.on('data', (data) => {
+        heard += data.toString('latin1')
+        if (enough.test(heard)) resolve(heard)
+      })
+      socket.on('close', () => resolve(heard)).on('error', () => {})
+    }), `hung up on after ${JSON.stringify(text.slice(0, 60))}`).finally(() => socket.destroy())
   }
 }
 
@@ -156,11 +157,16 @@ export class Navegador {
   constructor(socket, { cookie, origin, protocol, to, headers }) {
     this.ws = new WebSocket(`ws+unix:${socket}:${to}`, protocol, {
       headers: { ...(cookie && { cookie }), ...headers }, ...(origin && { origin }), perMessageDeflate: true })
-    this.opened = new Promise((resolve, reject) => this.ws.once('open', resolve).once('error', reject))
+    this.opened = within(new Promise((resolve, reject) => this.ws.once('open', resolve).once('error', reject)), 'the socket opens')
     this.opened.catch(() => {})
-    this.closed = new Promise((resolve) => this.ws.once('close', (code) => resolve(code)))
+    this.ended = new Promise((resolve) => this.ws.once('close', (code) => resolve(code)))
     this.ws.on('message', (data) => this.frames.push(JSON.parse(data)))
     this.ws.on('error', () => {})
+  }
+
+  /** The code that it is closed with. */
+  get closed() {
+    return within(this.ended, 'the socket closes')
   }
 
   hola({ posiciones = {}, temas = ['panel'], ...more } = {}) {
@@ -168,7 +174,7 @@ export class Navegador {
   }
 
   /** The first frame, past or to come, that satisfies; each is given once. */
-  next(predicate = () => true, seconds = 5) {
+  next(predicate = () => true, seconds = 30) {
     return eventually(() => {
       const index = this.frames.findIndex(predicate)
       return index >= 0 && this.frames.splice(index, 1)[0]

@@ -42,7 +42,7 @@ export class Process {
     await eventually(() => {
       if (!this.running) throw Object.assign(new Error(`${this.name} ended at once`), { final: true })
       return ready()
-    }, { what: `${this.name} is ready`, seconds: 15 }).catch((error) => {
+    }, { what: `${this.name} is ready`, seconds: 60 }).catch((error) => {
       throw new Error(`${error.message}\n${this.log().slice(-2000)}`)
     })
     return this
@@ -57,11 +57,11 @@ export class Process {
     if (this.running) this.child.kill(name)
   }
 
-  /** Asks it to end; whoever does not within 10 s is killed, which is a failure of its own. */
+  /** Asks it to end; whoever does not within 30 s is killed, which is a failure of its own. */
   async stop(signal = 'SIGTERM') {
     if (!this.running) return this.ended
     this.signal(signal)
-    const late = setTimeout(() => this.child.kill('SIGKILL'), 10_000)
+    const late = setTimeout(() => this.child.kill('SIGKILL'), 30_000)
     const end = await this.ended
     clearTimeout(late)
     if (end.signal === 'SIGKILL') throw new Error(`${this.name} did not end on ${signal}`)

@@ -1,6 +1,6 @@
 // A browser's socket to `/api/contact-center/eventos`, keeping every frame it was sent.
 import WebSocket from 'ws'
-import { eventually } from './eventually.mjs'
+import { eventually, within } from './eventually.mjs'
 
 export class Socket {
   frames = []
@@ -14,19 +14,20 @@ export class Socket {
     return socket
   }
 
-  /** Only the connection: `opened` resolves or rejects, `closed` resolves with the code. */
+  /** Only the connection: `opened` resolves or rejects, `closed` resolves with the code; none waits for ever. */
   static connect({ url, cookie, origin = url, protocol = 'cc.v1', headers = {} }) {
     const socket = new Socket()
     const address = `${url.replace(/^http/, 'ws')}/api/contact-center/eventos`
     socket.ws = new WebSocket(address, protocol, { headers: { ...(cookie && { cookie }), ...headers }, origin })
-    socket.opened = new Promise((resolve, reject) => {
-      socket.ws.once('open', resolve)
-      socket.ws.once('error', reject)
-    })
+    socket.opened = within(new Promise((resolve, reject) => socket.ws.once('open', resolve).once('error', reject)), 'the socket opens')
     socket.opened.catch(() => {})
-    socket.closed = new Promise((resolve) => socket.ws.once('close', (code) => resolve(code)))
+    socket.ended = new Promise((resolve) => socket.ws.once('close', (code) => resolve(code)))
     socket.ws.on('message', (data) => socket.frames.push({ ...JSON.parse(data), heard_ms: performance.now() }))
     return socket
+  }
+
+  get closed() {
+    return within(this.ended, 'the socket closes')
   }
 
   send(message) {
@@ -34,7 +35,7 @@ export class Socket {
   }
 
   /** The first frame, past or to come, that satisfies; each frame is given once. */
-  async next(predicate, seconds = 5) {
+  async next(predicate, seconds = 30) {
     return eventually(() => {
       const index = this.frames.findIndex(predicate)
       return index >= 0 && this.frames.splice(index, 1)[0]

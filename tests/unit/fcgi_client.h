@@ -2,6 +2,8 @@
 #ifndef CC_TESTS_FCGI_CLIENT_H
 #define CC_TESTS_FCGI_CLIENT_H
 
+#include <linux/sockios.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
@@ -21,7 +23,7 @@ enum {
 static inline int fcgi_connect(const char *folder, const char *name)
 {
     struct sockaddr_un address = {.sun_family = AF_UNIX};
-    const struct timeval patience = {.tv_sec = 10};
+    const struct timeval patience = {.tv_sec = 30};
     int fd = socket(AF_UNIX, SOCK_STREAM, 0);
     snprintf(address.sun_path, sizeof address.sun_path, "%s/%s.sock", folder, name);
     setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
@@ -79,6 +81,13 @@ static inline void fcgi_open(int fd, struct arena *arena, const char *method, co
     fcgi_record(fd, FCGI_BEGIN, "\0\1\0\0\0\0\0\0", 8);
     fcgi_record(fd, FCGI_PARAMS_RECORD, buf_text(&params), params.bytes);
     fcgi_record(fd, FCGI_PARAMS_RECORD, NULL, 0);
+}
+
+/* Whether the other side has read all that was sent: for a unix socket the kernel counts what lies there. */
+static inline bool fcgi_was_read(int fd)
+{
+    int left_bytes = 0;
+    return ioctl(fd, SIOCOUTQ, &left_bytes) == 0 && left_bytes == 0;
 }
 
 static inline bool fcgi_receive(int fd, void *data, size_t bytes)

@@ -14,6 +14,8 @@
 #define P       "/api/contact-center"
 #define LOGIN   P "/sesion"
 
+enum { DEADLINE_MS = 30000 }; /* for what will never come, not for what is slow */
+
 static char folder[] = "/tmp/cc-api-XXXXXX";
 static char log_path[64];
 static pid_t master;
@@ -45,7 +47,7 @@ static void rest(void)
 /* Whether the pool answers; waits for it up to the deadline. */
 static bool lives(void **state, const char *pool)
 {
-    for (int64_t until_ms = reloj_mono_ms() + 10000; reloj_mono_ms() < until_ms; rest())
+    for (int64_t until_ms = reloj_mono_ms() + DEADLINE_MS; reloj_mono_ms() < until_ms; rest())
         if (strstr(fcgi_request(folder, pool, *state, "GET", P "/livez", ""), "Status: 200"))
             return true;
     return false;
@@ -93,10 +95,42 @@ static int workers_of(pid_t parent, pid_t pids[8])
 /* The same, once there are all three. */
 static int all_workers_of(pid_t parent, pid_t pids[8])
 {
-    int64_t until_ms = reloj_mono_ms() + 10000;
+    int64_t until_ms = reloj_mono_ms() + DEADLINE_MS;
     while (workers_of(parent, pids) != 3 && reloj_mono_ms() < until_ms)
         rest();
     return workers_of(parent, pids);
+}
+
+/* Whether the master has three workers, none of which was there before. */
+static bool all_are_new(const pid_t before[3])
+{
+    pid_t now[8];
+    int count = workers_of(master, now);
+    for (int i = 0; i < count; i++)
+        for (int j = 0; j < 3; j++)
+            if (now[i] == before[j])
+                return false;
+    return count == 3;
+}
+
+/* A request's first half, of which the worker has taken everything. */
+static int in_mid_body(void **state, const char *body)
+{
+    int fd = fcgi_connect(folder, "api");
+    fcgi_open(fd, *state, "POST", LOGIN, arena_format(*state, "%zu", strlen(body)));
+    fcgi_record(fd, FCGI_STDIN_RECORD, body, 10);
+    int64_t until_ms = reloj_mono_ms() + DEADLINE_MS;
+    while (!fcgi_was_read(fd) && reloj_mono_ms() < until_ms)
+        rest();
+    assert_true(fcgi_was_read(fd));
+    return fd;
+}
+
+static const char *second_half(void **state, int fd, const char *body)
+{
+    fcgi_record(fd, FCGI_STDIN_RECORD, body + 10, strlen(body) - 10);
+    fcgi_record(fd, FCGI_STDIN_RECORD, NULL, 0);
+    return fcgi_answer(fd, *state);
 }
 
 static bool log_says(void **state, const char *text)
@@ -174,9 +208,8 @@ static void without_a_database_a_webhook_is_told_to_come_back(void **state)
 static void a_silent_client_holds_a_worker_for_a_moment_only(void **state)
 {
     int silent = fcgi_connect(folder, "api");
-    int64_t began_ms = reloj_mono_ms();
-    assert_true(lives(state, "api"));
-    assert_true(reloj_mono_ms() - began_ms < 2000);
+    assert_true(lives(state, "api")); /* by the one worker there is, while the other still says nothing */
+    assert_false(log_says(state, "worker_atascado"));
     close(silent);
 }
 
@@ -199,54 +232,39 @@ static void a_client_that_crashes_libfcgi_costs_one_worker(void **state)
 static void sigterm_in_mid_body_does_not_cut_it(void **state)
 {
     static const char body[] = "{\"usuario\":\"ana\",\"clavo\":\"x\"}";
-    pid_t before[8], after[8];
-    int fd = fcgi_connect(folder, "api"), count = all_workers_of(master, before);
-    fcgi_open(fd, *state, "POST", LOGIN, arena_format(*state, "%zu", strlen(body)));
-    fcgi_record(fd, FCGI_STDIN_RECORD, body, 10);
-    for (int i = 0; i < count; i++)
+    pid_t before[8];
+    assert_int_equal(all_workers_of(master, before), 3);
+    int fd = in_mid_body(state, body);
+    for (int i = 0; i < 3; i++)
         kill(before[i], SIGTERM);
     assert_true(lives(state, "webhooks")); /* the idle ones went at once and were replaced */
-    fcgi_record(fd, FCGI_STDIN_RECORD, body + 10, strlen(body) - 10);
-    fcgi_record(fd, FCGI_STDIN_RECORD, NULL, 0);
-    assert_non_null(strstr(fcgi_answer(fd, *state), "/clavo"));
+    assert_non_null(strstr(second_half(state, fd, body), "/clavo"));
     assert_true(lives(state, "api"));
-    assert_int_equal(all_workers_of(master, after), 3);
-    for (int i = 0; i < 3; i++)
-        for (int j = 0; j < count; j++)
-            assert_int_not_equal(after[i], before[j]);
+    int64_t until_ms = reloj_mono_ms() + DEADLINE_MS;
+    while (!all_are_new(before) && reloj_mono_ms() < until_ms) /* the last one may still be ending */
+        rest();
+    assert_true(all_are_new(before));
 }
 
-static void a_killed_worker_is_replaced_at_once(void **state)
+static void a_killed_worker_is_replaced(void **state)
 {
     for (int round = 0; round < 3; round++) {
         pid_t pids[8];
-        int64_t steady_ms =
-            reloj_mono_ms() + 1100; /* a worker that lived a second is replaced without a wait */
-        while (reloj_mono_ms() < steady_ms)
-            rest();
         for (int i = workers_of(master, pids); i > 0; i--)
             kill(pids[i - 1], SIGKILL);
-        int64_t killed_ms = reloj_mono_ms();
         assert_true(lives(state, "api"));
-        assert_true(reloj_mono_ms() - killed_ms < 1000); /* the sanitizers' start included */
     }
 }
 
 static void sighup_executes_the_program_again_and_no_request_fails(void **state)
 {
-    pid_t before[8], now[8];
+    pid_t before[8];
     assert_int_equal(all_workers_of(master, before), 3);
     kill(master, SIGHUP);
-    bool renewed = false;
-    for (int64_t until_ms = reloj_mono_ms() + 15000; !renewed && reloj_mono_ms() < until_ms;) {
+    int64_t until_ms = reloj_mono_ms() + DEADLINE_MS;
+    while (!all_are_new(before) && reloj_mono_ms() < until_ms)
         assert_non_null(strstr(fcgi_request(folder, "api", *state, "GET", P "/livez", ""), "Status: 200"));
-        int count = workers_of(master, now);
-        renewed = count == 3;
-        for (int i = 0; i < count; i++)
-            for (int j = 0; j < 3; j++)
-                renewed = renewed && now[i] != before[j];
-    }
-    assert_true(renewed);
+    assert_true(all_are_new(before));
     assert_int_equal(kill(master, 0), 0); /* the same process */
     assert_true(lives(state, "webhooks") && lives(state, "largo"));
 }
@@ -275,19 +293,11 @@ static void the_sockets_are_for_owner_and_group_only(void **state)
 static void sigterm_finishes_what_was_begun_and_ends(void **state)
 {
     static const char body[] = "{\"usuario\":\"ana\",\"clavo\":\"x\"}";
-    int status = 0, fd = fcgi_connect(folder, "api");
-    fcgi_open(fd, *state, "POST", LOGIN, arena_format(*state, "%zu", strlen(body)));
-    fcgi_record(fd, FCGI_STDIN_RECORD, body, 10);
-    int64_t seen_ms =
-        reloj_mono_ms() + 300; /* it is being read: the watchdog's slot cannot be seen from here */
-    while (reloj_mono_ms() < seen_ms)
-        rest();
+    int status = 0, fd = in_mid_body(state, body);
     kill(master, SIGTERM);
-    while (fcgi_connect(folder, "webhooks") >= 0)
-        rest();
-    fcgi_record(fd, FCGI_STDIN_RECORD, body + 10, strlen(body) - 10);
-    fcgi_record(fd, FCGI_STDIN_RECORD, NULL, 0);
-    assert_non_null(strstr(fcgi_answer(fd, *state), "/clavo"));
+    for (int idle; (idle = fcgi_connect(folder, "webhooks")) >= 0; rest())
+        close(idle);
+    assert_non_null(strstr(second_half(state, fd, body), "/clavo"));
     waitpid(master, &status, 0);
     master = 0;
     assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
@@ -308,7 +318,7 @@ int main(void)
         TEST(a_silent_client_holds_a_worker_for_a_moment_only),
         TEST(a_client_that_crashes_libfcgi_costs_one_worker),
         TEST(sigterm_in_mid_body_does_not_cut_it),
-        TEST(a_killed_worker_is_replaced_at_once),
+        TEST(a_killed_worker_is_replaced),
         TEST(sighup_executes_the_program_again_and_no_request_fails),
         TEST(a_second_master_on_the_same_sockets_refuses_to_start),
         TEST(the_sockets_are_for_owner_and_group_only),
