@@ -33,6 +33,7 @@ lib_src   := $(addprefix app/lib/,arena.c buf.c conexion.c cripto.c db.c db_asyn
 api_src   := $(addprefix app/api/,main.c auth.c board.c config.c cors.c invoke.c listen.c lote.c master.c matriz.c metrics.c params.c \
              pool.c problem.c reply.c request.c route.c routes.c salud.c sesion.c webhook.c webhook_cache.c worker.c)
 pbx_src   := $(addprefix app/pbx/,adapter.c asterisk.c generica.c)
+link_src  := $(addprefix app/pbx/,ari.c ari_vivo.c)
 relay_src := $(wildcard app/relay/*.c)
 jobs_src  := $(wildcard app/jobs/*.c)
 admin_src := $(wildcard app/admin/*.c)
@@ -76,10 +77,14 @@ $B/obj/app/lib/version.o: $B/version.stamp
 $B/obj/app/lib/version.o: CPPFLAGS += -DVERSION='"$(VERSION)"' -DVERSION_COMMIT='"$(commit)"' -DVERSION_SCHEMA=$(or $(schema),0)
 
 # Unit tests: one cmocka binary per tests/unit/test_*.c, linked with everything but the main functions.
-unit_objects = $(filter-out %/main.o,$(call objects,$(api_src) $(pbx_src)))
+unit_objects = $(filter-out %/main.o,$(call objects,$(api_src) $(pbx_src) $(link_src)))
 $B/unit/test_%: $B/obj/tests/unit/test_%.o $(unit_objects) $(lib)
 	@mkdir -p $(@D)
 	$(call say,LINK)$(link) -o $@ $< $(unit_objects) $(lib) $(call packages,cmocka fcgi libpq libsodium yajl)
+# What the scenarios play recordings of a PBX through.
+$B/escenarios/traducir: $(call objects,tests/escenarios/asterisk/traducir.c $(pbx_src) $(link_src)) $(lib)
+	@mkdir -p $(@D)
+	$(call say,LINK)$(link) -o $@ $(filter %.o,$^) $(lib) $(call packages,libsodium yajl)
 unit_all: $(addprefix $B/unit/,$(units))
 unit:
 	@$(MAKE) --no-print-directory SAN=1 unit_all build/asan/bin/cc-api
@@ -103,7 +108,7 @@ install: all
 	cp -R sql nginx scripts $(DESTDIR)$(PREFIX)/share/contact-center
 	test ! -d build/dashboard || cp -R build/dashboard $(DESTDIR)$(PREFIX)/share/contact-center
 
-sources := $(lib_src) $(api_src) $(pbx_src) $(relay_src) $(jobs_src) $(admin_src)
+sources := $(lib_src) $(api_src) $(pbx_src) $(link_src) $(relay_src) $(jobs_src) $(admin_src)
 tidy:
 	clang-tidy --quiet $(sources) -- -std=c17 -D_GNU_SOURCE $(includes) -DVERSION='""' -DVERSION_COMMIT='""' -DVERSION_SCHEMA=0
 format:

@@ -8,6 +8,7 @@
 #include "lib/buf.h"
 #include "lib/cripto.h"
 #include "lib/json.h"
+#include "lib/reloj.h"
 
 /* -------------------------------------------------------------------------------------- authenticity */
 
@@ -59,6 +60,7 @@ static const struct step {
     {"ringing", "tramo.suena", LEG | EXTENSION},
     {"answered", "tramo.contesta", LEG | EXTENSION},
     {"leg-hangup", "tramo.cuelga", LEG | EXTENSION | LEG_CAUSE},
+    {"peer-hangup", "tramo.cuelga", LEG | EXTENSION | LEG_CAUSE}, /* its older name */
     {"queue-enter", "cola.entra", QUEUE},
     {"queue-leave", "cola.sale", QUEUE},
     {"voicemail", "buzon.empieza", MAILBOX},
@@ -78,6 +80,28 @@ static void put_text(struct buf *out, const char *key, const char *text)
     buf_json_member_text(out, key, *text ? text : NULL);
 }
 
+/* The first dialplans of this kind told the time in seconds since 1970, `status` for `dialstatus`, the channel as `name`
+ * beside the caller's `cli_name`, and the telephone that is called as `from` of its own steps. */
+static bool is_older(const struct json *body)
+{
+    const struct json *time = json_member(body, "time");
+    return time && time->type == JSON_NUMBER;
+}
+
+/* RFC 3339; "" for what is no moment. */
+static const char *moment_of(const struct json *body, char text[RELOJ_RFC3339_BYTES])
+{
+    if (!is_older(body))
+        return of(body, "time");
+    double seconds = strtod(json_member(body, "time")->text, NULL);
+    return seconds > 0 && seconds < UINT32_MAX ? reloj_rfc3339((int64_t)(seconds * 1e6 + 0.5), text) : "";
+}
+
+static const char *dialstatus_of(const struct json *body)
+{
+    return of(body, is_older(body) ? "status" : "dialstatus");
+}
+
 /* Asterisk writes every value as text; what is not a small whole number is left out. */
 static void put_number(struct buf *out, const char *key, const char *text)
 {
@@ -94,7 +118,7 @@ static void put_number(struct buf *out, const char *key, const char *text)
 static void put_leg_cause(struct buf *out, const struct json *body)
 {
     const char *cause = of(body, "cause");
-    bool answered = strcmp(of(body, "dialstatus"), "ANSWER") == 0;
+    bool answered = strcmp(dialstatus_of(body), "ANSWER") == 0;
     bool mute = strcmp(cause, "0") == 0 || strcmp(cause, "127") == 0;
     if (answered || !mute)
         put_number(out, "causa", cause);
@@ -103,7 +127,7 @@ static void put_leg_cause(struct buf *out, const struct json *body)
 /* DIALSTATUS is what the caller met; the channel's own cause is 127 or 0 for a caller who gave up. */
 static const char *final_cause(const struct json *body)
 {
-    const char *status = of(body, "dialstatus"), *cause = of(body, "cause");
+    const char *status = dialstatus_of(body), *cause = of(body, "cause");
     if (strcmp(status, "BUSY") == 0)
         return "17";
     if (strcmp(status, "NOANSWER") == 0)
@@ -128,14 +152,16 @@ static const char *who_hung_up(const struct json *body)
 /* One lost post must lose only its own step: so every event says whose call it is. */
 static void put_common(struct buf *out, const struct json *body, const char *tipo)
 {
+    char moment[RELOJ_RFC3339_BYTES];
+    bool older = is_older(body);
     put_text(out, "tipo", tipo);
     put_text(out, "llamada", of(body, "call"));
-    put_text(out, "momento", of(body, "time"));
+    put_text(out, "momento", moment_of(body, moment));
     put_text(out, "direccion", of(body, "direction"));
-    put_text(out, "origen", of(body, "from"));
+    put_text(out, "origen", older && *of(body, "peer") ? "" : of(body, "from"));
     put_text(out, "destino", of(body, "to"));
     put_text(out, "linea", of(body, "did"));
-    put_text(out, "nombre", of(body, "name"));
+    put_text(out, "nombre", of(body, older ? "cli_name" : "name"));
 }
 
 static void put_leg(struct buf *out, const struct json *body, unsigned parts)
@@ -191,7 +217,8 @@ static bool translate(const struct adapter_request *request, struct arena *arena
     if (!body)
         return false;
     const char *event = of(body, "event");
-    bool whole = *event && *of(body, "call") && *of(body, "time");
+    char moment[RELOJ_RFC3339_BYTES];
+    bool whole = *event && *of(body, "call") && *moment_of(body, moment);
     *why_r = whole ? NULL : "faltan event, call o time";
     if (!whole)
         return false;

@@ -17,16 +17,22 @@ function meant(key, value) {
 const expected = (text) => Object.fromEntries(Object.entries(members(text)).map(([k, v]) => [k, meant(k, v)]))
 
 /**
+ * @param {(file: string) => object[]} played the canonical events of a recording, in order
  * @returns {{title: string, base: number, steps: object[], times: string[], calls: object[], actions: string[], followups: object[]}}
  *   steps as prueba.representar takes them; times beside them as written; calls with their `tramos`
  */
-export function parse(text) {
+export function parse(text, played) {
   const scenario = { title: text.match(/^# (.*)/m)?.[1] ?? '', base: Date.parse('2026-03-02T10:00:00+01:00'),
     steps: [], times: [], calls: [], actions: [], followups: [] }
   for (const line of text.split('\n').map((l) => l.replace(/(^|\s)#.*/, '').trim()).filter(Boolean)) {
     const [word, second, third] = line.split(/\s+/)
     if (word === 'inicio') scenario.base = Date.parse(second)
-    else if (word === 'llamada') scenario.calls.push({ raiz: second, expected: expected(line), tramos: [] })
+    else if (word === 'grabacion') {
+      for (const hecho of played(second)) {
+        scenario.times.push(String((Date.parse(hecho.momento) - scenario.base) / 1000))
+        scenario.steps.push({ hecho })
+      }
+    } else if (word === 'llamada') scenario.calls.push({ raiz: second, expected: expected(line), tramos: [] })
     else if (word === 'tramo') scenario.calls.at(-1).tramos.push({ clave: second, expected: expected(line) })
     else if (word === 'accion') scenario.actions.push(line.split(/\s+/).slice(1).join(' '))
     else if (word === 'seguimiento') scenario.followups.push(...(second === 'ninguno' ? [] : [expected(line)]))

@@ -14,6 +14,9 @@ INSERT INTO centralita (id, grupo_id, clinica_id, publico, nombre, adaptador) OV
 VALUES (1, 1, 1, 'escenarios-centralita', 'PBX', 'generica');
 INSERT INTO linea (grupo_id, clinica_id, centralita_id, clave, numero)
 SELECT 1, v.clinica, 1, telefono_clave(v.numero, 'ES'), v.numero FROM (VALUES (1, '911000001'), (2, '911000002')) v (clinica, numero);
+-- What the recorded PBX dials: lines of Norte, which is open on the Sunday of the recordings.
+INSERT INTO linea (grupo_id, clinica_id, centralita_id, clave, numero)
+SELECT 1, 2, 1, n, n FROM unnest('{5551001, 5551002, 5551005, 5561001, 5561002}'::text[]) n;
 INSERT INTO extension (id, grupo_id, clinica_id, centralita_id, numero) OVERRIDING SYSTEM VALUE
 VALUES (1, 1, 1, 1, '101'), (2, 1, 1, 1, '102'), (3, 1, 1, 1, '103');
 INSERT INTO agente (id, grupo_id, usuario, nombre) OVERRIDING SYSTEM VALUE

@@ -71,6 +71,16 @@ static const char *const steps[][2] = {
      "\"callee\"}",
      "[{\"tipo\":\"llamada.fin\",\"llamada\":\"p.8\",\"momento\":\"T\",\"direccion\":\"interna\",\"colgo\":"
      "\"agente\"}]"},
+    {"{\"event\":\"incoming\",\"call\":\"p.9\",\"channel\":\"p.9\",\"name\":\"PJSIP/trunk-1\",\"from\":\"612\","
+     "\"did\":\"911\",\"time\":1795342374.858,\"cli_name\":\"Jean\"}",
+     "[{\"tipo\":\"llamada.ofrecida\",\"llamada\":\"p.9\",\"momento\":\"2026-11-22T10:12:54.858000Z\",\"origen\":"
+     "\"612\",\"linea\":\"911\",\"nombre\":\"Jean\",\"tramo\":\"p.9\",\"rol\":\"externo\"}]"},
+    {"{\"event\":\"peer-hangup\",\"call\":\"p.9\",\"channel\":\"p.10\",\"name\":\"PJSIP/101-2\",\"from\":\"101\","
+     "\"peer\":\"101\",\"time\":1795342375,\"cause\":\"127\"}",
+     "[{\"tipo\":\"tramo.cuelga\",\"llamada\":\"p.9\",\"momento\":\"2026-11-22T10:12:55.000000Z\",\"tramo\":"
+     "\"p.10\",\"extension\":\"101\"}]"},
+    {"{\"event\":\"hangup\",\"call\":\"p.9\",\"time\":1795342375,\"status\":\"BUSY\",\"cause\":\"16\"}",
+     "[{\"tipo\":\"llamada.fin\",\"llamada\":\"p.9\",\"momento\":\"2026-11-22T10:12:55.000000Z\",\"causa\":17}]"},
     {"{\"event\":\"dance\",\"call\":\"p.8\",\"time\":\"T\"}",
      "[{\"tipo\":\"asterisk.dance\",\"llamada\":\"p.8\",\"momento\":\"T\"}]"},
 };
@@ -95,6 +105,8 @@ static void a_body_that_names_no_event_call_or_time_cannot_be_read(void **state)
         "{\"event\":\"hangup\",\"time\":\"T\"}",
         "{\"event\":\"hangup\",\"call\":\"c\"}",
         "{\"event\":7,\"call\":\"c\",\"time\":\"T\"}",
+        "{\"event\":\"hangup\",\"call\":\"c\",\"time\":1e300}",
+        "{\"event\":\"hangup\",\"call\":\"c\",\"time\":-1}",
         "{\"event\":\"hangup\"",
         "event=hangup",
     };
