@@ -7,7 +7,8 @@
 --   body could not be read at all; motivo, why.
 -- Returns: 200 {"recibidos": <new facts>, "duplicado": <delivery known>}.
 -- Errors: CC419 when the centralita has changed or is gone or off: the worker fetches its configuration and repeats.
--- Reads: centralita, centralita_salud. Writes: evento_pbx, evento_pbx_visto, centralita_salud, hecho, and as cc.hecho_aplicar.
+-- Reads: centralita, centralita_salud. Writes: evento_pbx, evento_pbx_visto, centralita_salud, hecho, and as cc.hecho_guardar and
+--   cc.componente_aplicar.
 CREATE OR REPLACE FUNCTION api.evento_pbx(centralita bigint, version int, contexto jsonb, entrega text, crudo bytea,
   cabeceras jsonb, eventos jsonb, motivo text) RETURNS api.respuesta
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = cc, pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
@@ -16,6 +17,7 @@ DECLARE
   pbx cc.centralita;
   leidos cc.hechos_leidos;
   nuevos int := 0;
+  componentes bigint[] := '{}';
   veredicto text;
 BEGIN
   SELECT c.* INTO pbx FROM centralita c WHERE c.id = evento_pbx.centralita AND c.version = evento_pbx.version AND c.activa;
@@ -31,7 +33,7 @@ BEGIN
 
   leidos := hecho_leer_todos(pbx, coalesce(eventos, '[]'));
   IF leidos.hechos <> '{}' THEN
-    nuevos := hecho_aplicar(pbx.id, leidos.hechos);
+    SELECT g.nuevos, g.componentes INTO nuevos, componentes FROM hecho_guardar(pbx.id, leidos.hechos) g;
   END IF;
   veredicto := CASE WHEN eventos IS NULL THEN 'ilegible'
                     WHEN leidos.defectos <> '{}' THEN CASE leidos.hechos WHEN '{}' THEN 'cuarentena' ELSE 'parcial' END
@@ -41,6 +43,7 @@ BEGIN
   VALUES (ahora(), pbx.grupo_id, pbx.id, entrega, veredicto, coalesce(motivo, nullif(array_to_string(leidos.defectos, '; '), '')),
     coalesce(jsonb_array_length(eventos), 0), cabeceras, crudo, contexto ->> 'peticion');
   PERFORM centralita_latido(pbx.id, cardinality(leidos.defectos), leidos.desconocidos);
+  PERFORM componente_aplicar(componentes);
   RETURN (200, NULL::jsonb, json_build_object('recibidos', nuevos, 'duplicado', false));
 END $$;
 REVOKE ALL ON FUNCTION api.evento_pbx(bigint, int, jsonb, text, bytea, jsonb, jsonb, text) FROM PUBLIC;

@@ -1,17 +1,15 @@
--- Adds facts of one PBX, and lets the calls that they are about become what they now are. Facts that are known change nothing.
--- Parameters: pbx, id of the centralita; hechos, not stored yet. Returns: how many were new.
--- Reads and writes: hecho, and as cc.componente_bloquear, cc.llamada_proyectar and cc.llamada_efectos.
-CREATE OR REPLACE FUNCTION cc.hecho_aplicar(pbx bigint, hechos cc.hecho[]) RETURNS int
+-- Keeps facts of one PBX. Facts that are known change nothing. The calls they are about stay locked until the end of the
+-- transaction; cc.componente_aplicar then lets them become what they now are.
+-- Parameters: pbx, id of the centralita; hechos, not stored yet.
+-- Returns: nuevos, how many were new; componentes, to be applied: those that the facts are about, '{}' when none was new.
+-- Reads: llamada_id. Writes: hecho, and as cc.componente_bloquear.
+CREATE OR REPLACE FUNCTION cc.hecho_guardar(pbx bigint, hechos cc.hecho[], OUT nuevos int, OUT componentes bigint[])
 LANGUAGE plpgsql AS $$
 DECLARE
   h cc.hecho;
   ids text[] := '{}';
   alias_a text[] := '{}';
   alias_b text[] := '{}';
-  componentes bigint[];
-  componente bigint;
-  cambios cc.cambio[] := '{}';
-  nuevos int;
 BEGIN
   FOREACH h IN ARRAY hechos LOOP
     ids := CASE WHEN h.llamada = ANY (ids) THEN ids ELSE ids || h.llamada END;
@@ -27,13 +25,7 @@ BEGIN
   FROM unnest(hechos) n
   ON CONFLICT DO NOTHING;
   GET DIAGNOSTICS nuevos = ROW_COUNT;
-  IF nuevos > 0 THEN
-    FOREACH componente IN ARRAY componentes LOOP
-      cambios := cambios || llamada_proyectar(componente);
-    END LOOP;
-    IF cambios <> '{}' THEN
-      PERFORM llamada_efectos(cambios);
-    END IF;
+  IF nuevos = 0 THEN
+    componentes := '{}';
   END IF;
-  RETURN nuevos;
 END $$;
