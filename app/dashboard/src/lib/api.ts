@@ -6,6 +6,8 @@ export type Peticion = {
   cuerpo?: unknown
   /** The `version` that an edit starts from: sent as If-Match. */
   version?: number
+  /** Names what is created, so that pressing the button again after a silence creates nothing more. */
+  clave?: string
   senal?: AbortSignal
 }
 /** A validated answer and the server's clock when it was given (ms; NaN when it did not say). */
@@ -83,7 +85,8 @@ async function enviar(metodo: Metodo, camino: string, peticion: Peticion): Promi
   }
   if (peticion.version !== undefined) cabeceras['If-Match'] = `"${peticion.version}"`
   // A retry by the browser or by us must not create twice; the server keeps the key for 24 h.
-  if (metodo === 'POST' && !camino.startsWith('/sesion')) cabeceras['Idempotency-Key'] = crypto.randomUUID()
+  if (metodo === 'POST' && !camino.startsWith('/sesion'))
+    cabeceras['Idempotency-Key'] = peticion.clave ?? crypto.randomUUID()
   try {
     return await fetch(direccion(camino), {
       method: metodo,

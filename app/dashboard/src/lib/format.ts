@@ -27,6 +27,11 @@ export function hora(instante: string | number, zona = ZONA): string {
   return formato(zona, { hour: '2-digit', minute: '2-digit' }).format(new Date(instante))
 }
 
+/** `10:42:07` */
+export function horaExacta(instante: string, zona = ZONA): string {
+  return formato(zona, { hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(new Date(instante))
+}
+
 /** `2026-10-25` in that zone: the day that a moment belongs to. */
 export function dia(instante: string | number, zona = ZONA): string {
   const partes = formato(zona, { year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(new Date(instante))
@@ -36,16 +41,27 @@ export function dia(instante: string | number, zona = ZONA): string {
 
 /** `hoy 10:42`, `mañana 9:00`, `ayer 18:30`, `mié 4 nov, 10:42`, with the year when it is another one. */
 export function momento(instante: string, ahora_ms: number, zona = ZONA): string {
+  const cercano = diaCercano(instante, ahora_ms, zona)
+  return cercano
+    ? `${cercano} ${hora(instante, zona)}`
+    : `${fechaBreve(instante, ahora_ms, zona)}, ${hora(instante, zona)}`
+}
+
+/** The day alone, as in a sentence: `hoy`, `mañana`, `ayer`, `el mié 4 nov`, with the year when it is another one. */
+export const jornada = (instante: string, ahora_ms: number, zona = ZONA): string =>
+  diaCercano(instante, ahora_ms, zona) ?? `el ${fechaBreve(instante, ahora_ms, zona)}`
+
+function diaCercano(instante: string, ahora_ms: number, zona: string): string | undefined {
   const cercanos: Record<string, string> = {
     [dia(ahora_ms, zona)]: 'hoy',
     [dia(ahora_ms + 86_400_000, zona)]: 'mañana',
     [dia(ahora_ms - 86_400_000, zona)]: 'ayer',
   }
-  const cercano = cercanos[dia(instante, zona)]
-  if (cercano) return `${cercano} ${hora(instante, zona)}`
-  const mismo_ano = dia(instante, zona).slice(0, 4) === dia(ahora_ms, zona).slice(0, 4)
-  return `${fecha(instante, zona, !mismo_ano)}, ${hora(instante, zona)}`
+  return cercanos[dia(instante, zona)]
 }
+
+const fechaBreve = (instante: string, ahora_ms: number, zona: string): string =>
+  fecha(instante, zona, dia(instante, zona).slice(0, 4) !== dia(ahora_ms, zona).slice(0, 4))
 
 /** `mié 4 nov`, or `4 nov 2025` with the year. */
 export function fecha(instante: string, zona = ZONA, con_ano = false): string {

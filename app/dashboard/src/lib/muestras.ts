@@ -45,6 +45,7 @@ export const tarjeta = (cambio: Partial<Llamada> = {}): CuerpoTarjeta => ({
   candidatos: [],
   contacto: null,
   traspaso: null,
+  seguimientos: [],
 })
 
 export const tramo = (cambio: Partial<Llamada['tramos'][number]>): Llamada['tramos'][number] => ({

@@ -89,6 +89,9 @@ export const candidatoSchema = z.object({
   relacion: texto,
 })
 
+/** Something owed, as a card tells it. */
+const campos_pendiente = { id, clase: z.string(), texto, vence: quiza, estado: z.string() }
+
 export const fichaSchema = z.object({
   id,
   erp_ref: texto,
@@ -126,7 +129,7 @@ export const fichaSchema = z.object({
       nota: texto,
     }),
   ),
-  seguimientos: z.array(z.object({ id, clase: z.string(), texto, vence: quiza, estado: z.string() })),
+  seguimientos: z.array(z.object(campos_pendiente)),
   familia: z.array(z.object({ id, nombre: z.string(), relacion: texto, edad: entero })),
   url_ficha: texto,
   url_cita: texto,
@@ -140,6 +143,8 @@ export const tarjetaSchema = z.object({
   candidatos: z.array(candidatoSchema),
   contacto: contactoSchema,
   traspaso: texto,
+  /** What is owed to the number, and to whoever has it, while nobody knows who calls. */
+  seguimientos: z.array(z.object({ ...campos_pendiente, paciente_id: entero })),
 })
 
 export const ocultarSchema = z.object({
@@ -147,6 +152,8 @@ export const ocultarSchema = z.object({
   version: z.int(),
   motivo: z.string(),
   atiende: z.nullable(z.object({ id: entero, nombre: texto, extension: texto })),
+  /** To a panel, not to who has the card: the call is gone from its lists, merged into that one or (null) moved. */
+  fusionada_en: z.optional(entero),
 })
 
 export const avisarSchema = z.object({ id, version: z.int(), motivo: z.literal('retenida'), desde: z.string() })
@@ -244,6 +251,19 @@ export const detalleSchema = z.object({
   cronologia: z.array(hechoSchema),
 })
 
+/** GET /llamadas/:id/porque. Delays in ms: until the PBX's word came here, and from there until the browsers were told. */
+const pasoSchema = z.object({
+  que: z.string(),
+  momento: quiza,
+  recibido: instante,
+  motivo: texto,
+  pbx_ms: entero,
+  evento_ms: entero,
+  texto: z.string(),
+})
+export const porqueSchema = z.object({ frase: z.string(), pasos: z.array(pasoSchema) })
+export const informeSchema = z.object({ informe: z.string() })
+
 export type Cita = z.infer<typeof citaSchema>
 export type Llamada = z.infer<typeof llamadaSchema>
 export type Candidato = z.infer<typeof candidatoSchema>
@@ -259,4 +279,6 @@ export type Extension = z.infer<typeof extensionSchema>
 export type Posiciones = z.infer<typeof posicionesSchema>
 export type Detalle = z.infer<typeof detalleSchema>
 export type Hecho = z.infer<typeof hechoSchema>
+export type Paso = z.infer<typeof pasoSchema>
+export type Pendiente = Ficha['seguimientos'][number]
 export type Tipificacion = { id: number; etiqueta: string }

@@ -116,7 +116,7 @@ export function crearHub(difundir: (mensaje: DelHub) => void, heredado: Estado =
   async function recuperarTarjeta(llamada_id: number, contestada: boolean): Promise<void> {
     await unaVez(`tarjeta ${llamada_id}`, async () => {
       const { ficha, candidatos, notas, ...llamada } = await pedir('GET', `/llamadas/${llamada_id}`, detalleSchema)
-      const tarjeta = { llamada, ficha, candidatos, contacto: llamada.contacto, traspaso: null }
+      const tarjeta = { llamada, ficha, candidatos, contacto: llamada.contacto, traspaso: null, seguimientos: [] }
       const mia = notas.find(nota => nota.agente?.id === estado.agente_id)
       if (mia && !estado.borradores[llamada_id]) {
         // Written in another browser, or before this one forgot: going on from it, not over it.

@@ -24,6 +24,7 @@ function tarjeta(cambio: Partial<Tarjeta>, de_llamada = {}): Tarjeta {
     candidatos: [],
     contacto: null,
     traspaso: null,
+    seguimientos: [],
   }
   return { ...base, ...mesa, ...cuerpo, ...cambio }
 }
@@ -56,9 +57,10 @@ describe('a card', () => {
     expect(en(tarjeta({ directiva: 'ocultar', motivo: 'colgada' }, corta))).toBe('fuera')
   })
 
-  it('that rings on at another extension, or moved to another clinic, is not ours', () => {
+  it('that rings on at another extension, moved to another clinic or became part of another call, is not ours', () => {
     expect(en(tarjeta({ directiva: 'ocultar', motivo: 'otra_extension' }))).toBe('fuera')
     expect(en(tarjeta({ directiva: 'ocultar', motivo: 'clinica' }, perdida))).toBe('fuera')
+    expect(en(tarjeta({ directiva: 'ocultar', motivo: 'fusionada' }, perdida))).toBe('fuera')
   })
 
   it('put away or saved is not shown', () => {

@@ -16,6 +16,9 @@ export const OTRO_MS = 4_000
 /** A card to complete waits this long; afterwards its draft stays under "Notas pendientes". */
 export const CIERRE_MS = 15 * 60_000
 
+/** Hidden because the call goes on somewhere else, or as part of another. */
+const de_otra_parte: (string | null)[] = ['otra_extension', 'clinica', 'fusionada']
+
 const orden: Record<Fase, number> = { hablando: 0, suena: 1, terminada: 2, perdida: 3, de_otro: 4, fuera: 5 }
 
 export function fase(tarjeta: Tarjeta, estado: Estado, ahora: number): Fase {
@@ -28,7 +31,7 @@ export function fase(tarjeta: Tarjeta, estado: Estado, ahora: number): Fase {
   }
   if (tarjeta.directiva === 'mostrar' && !acabada) return 'suena'
   if (tarjeta.motivo === 'atendida') return ahora - tarjeta.desde < OTRO_MS ? 'de_otro' : 'fuera'
-  if (tarjeta.motivo === 'otra_extension' || tarjeta.motivo === 'clinica') return 'fuera'
+  if (de_otra_parte.includes(tarjeta.motivo)) return 'fuera'
   return llamada.es_perdida && sinDevolver(llamada, estado) ? 'perdida' : 'fuera'
 }
 

@@ -78,6 +78,27 @@ describe('an event', () => {
     expect(estado.tarjetas[1]?.cerrada).toBe(false)
   })
 
+  it('that a call left a panel takes it from the lists, not its card; unless its new clinic has shown it already', () => {
+    const fuera = (version: number, fusionada_en: number | null) =>
+      evento('llamada.ocultar', {
+        id: 1,
+        version,
+        motivo: fusionada_en ? 'fusionada' : 'clinica',
+        atiende: null,
+        fusionada_en,
+      })
+    const antes = aplicar([mostrar({ version: 1 })])
+    for (const destino of [null, 2]) {
+      const estado = reducir(antes, fuera(2, destino))
+      expect(estado.llamadas).toEqual({})
+      expect(estado.tarjetas[1]?.directiva).toBe('mostrar')
+    }
+    const en_la_otra = actualizar({ version: 2, clinica_id: 2 })
+    for (const orden of permutaciones([fuera(2, null), en_la_otra])) {
+      expect(aplicar(orden, antes).llamadas[1]?.clinica_id).toBe(2)
+    }
+  })
+
   it('about a follow-up replaces only an older version', () => {
     const nuevo = seguimiento({ version: 3, estado: 'en_gestion' })
     const estado = aplicar([

@@ -62,7 +62,20 @@ export function mostrar(estado: Estado, cuerpo: CuerpoTarjeta, directiva: Direct
   return actualizarLlamada({ ...estado, tarjetas: { ...estado.tarjetas, [id]: tarjeta } }, cuerpo.llamada)
 }
 
+/** To who has the card: it is no longer theirs. To a panel (`fusionada_en`): the call has left its lists. */
 function ocultar(estado: Estado, cuerpo: CuerpoOcultar, ahora: number): Estado {
+  return cuerpo.fusionada_en === undefined ? ocultarTarjeta(estado, cuerpo, ahora) : quitarLlamada(estado, cuerpo)
+}
+
+/** Where the other clinic is ours as well, its panel may have told us of this version already: then it stays. */
+function quitarLlamada(estado: Estado, { id, version }: CuerpoOcultar): Estado {
+  const conocida = estado.llamadas[id]
+  if (!conocida || conocida.version >= version) return estado
+  const { [id]: _fuera, ...llamadas } = estado.llamadas
+  return { ...estado, llamadas }
+}
+
+function ocultarTarjeta(estado: Estado, cuerpo: CuerpoOcultar, ahora: number): Estado {
   const anterior = estado.tarjetas[cuerpo.id]
   if (!anterior || anterior.version >= cuerpo.version) return estado
   const { version, motivo, atiende } = cuerpo

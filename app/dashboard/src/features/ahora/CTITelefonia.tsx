@@ -43,7 +43,7 @@ export function CTITelefonia({ clinica_id, zona, agente_id, Numero }: Props) {
   )
   const vivas = llamadas.filter(viva)
   const de_hoy = llamadas.filter(llamada => !viva(llamada) && dia(llamada.inicio, zona) === hoy)
-  const pendientes = devoluciones(seguimientos, ahora)
+  const pendientes = devoluciones(seguimientos, ahora, zona)
 
   if (!listo) return <Esqueleto />
   return (

@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Group, Menu, Text } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
+import { plazo } from '../../lib/dias.ts'
 import { hace, momento } from '../../lib/format.ts'
 import { t } from '../../lib/i18n.ts'
 import type { Seguimiento } from '../../lib/shapes.ts'
@@ -16,17 +17,11 @@ type Props = {
   editar: (accion: AccionDevolucion) => void
 }
 
-/** One number that called in vain: who, how often, since when; and who takes care of it. */
+/** One number that called in vain, or one promise: who, since or by when; and who takes care of it. */
 export function Devolucion({ seguimiento, mia, ahora, zona, Numero, ocupado, editar }: Props) {
-  const { paciente, numero, numero_mostrado, agente, llamadas, intentos, ultima, vence } = seguimiento
+  const { paciente, numero, numero_mostrado, agente, clase } = seguimiento
+  const promesa = clase === 'promesa'
   const quien = paciente?.nombre ?? numero_mostrado ?? t('numero_oculto')
-  const datos = [
-    paciente && numero_mostrado,
-    llamadas === 1 ? t('un_intento') : t('n_intentos', { n: llamadas }),
-    hace(ultima, ahora, zona),
-    intentos > 0 && t('n_nuestros', { n: intentos }),
-    vence && Date.parse(vence) > ahora && t('vence', { cuando: momento(vence, ahora, zona) }),
-  ]
   return (
     <li className="cc-devolucion" data-mia={mia || undefined} data-seguimiento={seguimiento.id}>
       <Group justify="space-between" wrap="nowrap" gap="xs" align="flex-start">
@@ -34,15 +29,19 @@ export function Devolucion({ seguimiento, mia, ahora, zona, Numero, ocupado, edi
           <Text fw={650} truncate>
             {quien}
           </Text>
-          <Text size="sm" c="var(--cc-tenue)">
-            {datos.filter(Boolean).join(' · ')}
-          </Text>
+          {promesa ? (
+            <Prometido seguimiento={seguimiento} ahora={ahora} zona={zona} />
+          ) : (
+            <Text size="sm" c="var(--cc-tenue)">
+              {datos(seguimiento, ahora, zona)}
+            </Text>
+          )}
         </div>
-        <Numero numero={numero} mostrado={numero_mostrado} compacto />
+        {(numero || !promesa) && <Numero numero={numero} mostrado={numero_mostrado} compacto />}
       </Group>
       <Group justify="space-between" gap="xs" wrap="nowrap">
         <Text size="sm" fw={550} c={mia ? 'var(--cc-acento)' : 'var(--cc-tenue)'} truncate>
-          {agente ? (mia ? t('la_tengo') : t('la_tiene', { quien: agente.nombre })) : (seguimiento.texto ?? '')}
+          {agente ? (mia ? t('la_tengo') : t('la_tiene', { quien: agente.nombre })) : ''}
         </Text>
         <Group gap={6} wrap="nowrap">
           {mia ? (
@@ -51,7 +50,7 @@ export function Devolucion({ seguimiento, mia, ahora, zona, Numero, ocupado, edi
                 {t('intentada')}
               </Button>
               <Button size="compact-sm" disabled={ocupado} onClick={() => editar('cerrar')}>
-                {t('cerrar_devolucion')}
+                {t(promesa ? 'promesa_hecha' : 'cerrar_devolucion')}
               </Button>
             </>
           ) : (
@@ -69,7 +68,7 @@ export function Devolucion({ seguimiento, mia, ahora, zona, Numero, ocupado, edi
             </Menu.Target>
             <Menu.Dropdown>
               {mia && <Menu.Item onClick={() => editar('soltar')}>{t('soltar')}</Menu.Item>}
-              <Menu.Item onClick={() => editar('aplazar')}>{t('aplazar')}</Menu.Item>
+              <Menu.Item onClick={() => editar('aplazar')}>{t(promesa ? 'aplazar_dia' : 'aplazar')}</Menu.Item>
               <Menu.Item onClick={() => editar('descartar')}>{t('descartar')}</Menu.Item>
             </Menu.Dropdown>
           </Menu>
@@ -77,4 +76,33 @@ export function Devolucion({ seguimiento, mia, ahora, zona, Numero, ocupado, edi
       </Group>
     </li>
   )
+}
+
+function Prometido({ seguimiento: { texto, vence }, ahora, zona }: Pick<Props, 'seguimiento' | 'ahora' | 'zona'>) {
+  const cuando = vence ? plazo(vence, ahora, zona) : null
+  return (
+    <Text size="sm">
+      {cuando && (
+        <Text span inherit fw={600} c={`var(--cc-${cuando.tono})`}>
+          {cuando.texto} ·{' '}
+        </Text>
+      )}
+      {texto}
+    </Text>
+  )
+}
+
+function datos(
+  { paciente, numero_mostrado, llamadas, ultima, intentos, vence }: Seguimiento,
+  ahora: number,
+  zona: string,
+) {
+  const partes = [
+    paciente && numero_mostrado,
+    llamadas === 1 ? t('un_intento') : t('n_intentos', { n: llamadas }),
+    hace(ultima, ahora, zona),
+    intentos > 0 && t('n_nuestros', { n: intentos }),
+    vence && Date.parse(vence) > ahora && t('vence', { cuando: momento(vence, ahora, zona) }),
+  ]
+  return partes.filter(Boolean).join(' · ')
 }

@@ -2,6 +2,8 @@ import { Alert } from '@mantine/core'
 import { IconPhoneCheck } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { pedir } from '../../lib/api.ts'
+import { comienzo, final } from '../../lib/dias.ts'
+import { dia } from '../../lib/format.ts'
 import { t } from '../../lib/i18n.ts'
 import { Problema } from '../../lib/problem.ts'
 import { type Seguimiento, seguimientoSchema } from '../../lib/shapes.ts'
@@ -20,14 +22,14 @@ type Props = {
   Numero: NumeroLlamable
 }
 
-/** Missed calls by number. Claiming is a race that the server decides: whoever is late is told, and sees who has it. */
+/** Missed calls by number, and promises. Claiming is a race that the server decides: whoever is late is told, and sees who has it. */
 export function Devoluciones({ pendientes, agente_id, ahora, zona, Numero }: Props) {
   const hacer = useHacer()
   const edicion = useMutation({
     mutationFn: ({ seguimiento, accion }: { seguimiento: Seguimiento; accion: AccionDevolucion }) =>
       pedir('PATCH', `/seguimientos/${seguimiento.id}`, seguimientoSchema, {
         version: seguimiento.version,
-        cuerpo: accion === 'aplazar' ? { accion, vence: new Date(ahora + 3_600_000).toISOString() } : { accion },
+        cuerpo: accion === 'aplazar' ? { accion, vence: aplazada(seguimiento, ahora, zona) } : { accion },
       }),
     onSuccess: seguimiento => hacer({ tipo: 'seguimiento', seguimiento }),
   })
@@ -62,6 +64,13 @@ export function Devoluciones({ pendientes, agente_id, ahora, zona, Numero }: Pro
       )}
     </Panel>
   )
+}
+
+/** A call is put off for an hour, a promise to another day: tomorrow, or the day after its own. */
+function aplazada({ clase, vence }: Seguimiento, ahora: number, zona: string): string {
+  if (clase !== 'promesa') return new Date(ahora + 3_600_000).toISOString()
+  const desde = Math.max(ahora, vence ? Date.parse(vence) : 0)
+  return final(dia(comienzo(1, zona, desde), zona), zona)
 }
 
 function mensaje(error: Error): string {

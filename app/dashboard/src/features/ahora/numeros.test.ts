@@ -31,8 +31,8 @@ describe('the numbers on top', () => {
   })
 })
 
-describe('the calls to return', () => {
-  it('are the open ones: urgent first, then old, then what was put off', () => {
+describe('what is to be returned', () => {
+  it('is what is open: urgent first, then old, then what was put off', () => {
     const lista = devoluciones(
       [
         seguimiento({ id: 1, vence: '2026-10-05T13:00:00Z', prioridad: 9 }),
@@ -40,10 +40,23 @@ describe('the calls to return', () => {
         seguimiento({ id: 3, primera: '2026-10-05T10:00:00Z' }),
         seguimiento({ id: 4, prioridad: 2, vence: '2026-10-05T09:00:00Z' }),
         seguimiento({ id: 5, estado: 'resuelta_auto' }),
-        seguimiento({ id: 6, clase: 'promesa' }),
       ],
       AHORA,
+      'Europe/Madrid',
     )
     expect(lista.map(uno => uno.id)).toEqual([4, 3, 2, 1])
+  })
+
+  it('has the promises of today and the late ones on top, those of other days by their date, and counts none as missed', () => {
+    const promesa = (id: number, vence: string) => seguimiento({ id, clase: 'promesa', prioridad: 90, vence })
+    const todos = [
+      seguimiento({ id: 1 }),
+      seguimiento({ id: 2, vence: '2026-10-05T13:00:00Z' }),
+      promesa(3, '2026-10-06T21:59:00Z'),
+      promesa(4, '2026-10-05T21:59:00Z'),
+      { ...promesa(5, '2026-10-04T21:59:00Z'), primera: '2026-10-01T10:00:00Z' },
+    ]
+    expect(devoluciones(todos, AHORA, 'Europe/Madrid').map(uno => uno.id)).toEqual([5, 4, 1, 2, 3])
+    expect(contar([], todos, AHORA, 'Europe/Madrid').sin_devolver).toBe(2)
   })
 })

@@ -1,4 +1,5 @@
 /** The five numbers on top, from what the tab already holds. Definitions are printed on the screen (lib/words.ts). */
+import { comienzo } from '../../lib/dias.ts'
 import { hablando } from '../../lib/estados.ts'
 import { dia } from '../../lib/format.ts'
 import type { Llamada, Seguimiento } from '../../lib/shapes.ts'
@@ -30,7 +31,7 @@ export const enEspera = (llamada: Llamada): boolean =>
 export function contar(llamadas: Llamada[], seguimientos: Seguimiento[], ahora_ms: number, zona: string): Numeros {
   const hoy = dia(ahora_ms, zona)
   const esperan = llamadas.filter(enEspera)
-  const pendientes = devoluciones(seguimientos, ahora_ms)
+  const pendientes = devoluciones(seguimientos, ahora_ms, zona).filter(({ clase }) => clase === 'perdida')
   const terminadas = llamadas.filter(
     ({ direccion, estado, resultado, inicio }) =>
       direccion === 'entrante' &&
@@ -52,14 +53,19 @@ export function contar(llamadas: Llamada[], seguimientos: Seguimiento[], ahora_m
   }
 }
 
-/** Missed calls that are still owed: what is due by priority and age, then what was put off, by its date. */
-export function devoluciones(seguimientos: Seguimiento[], ahora_ms: number): Seguimiento[] {
-  const aplazada = ({ vence }: Seguimiento) => (vence && Date.parse(vence) > ahora_ms ? Date.parse(vence) : 0)
+/**
+ * What is still owed: missed calls and promises that are due, by priority and age, then what is for later, by its date.
+ * A missed call that was put off is due at its moment; a promise, from the morning of its day.
+ */
+export function devoluciones(seguimientos: Seguimiento[], ahora_ms: number, zona: string): Seguimiento[] {
+  const fin_de_hoy = Date.parse(comienzo(1, zona, ahora_ms))
+  const luego = ({ clase, vence }: Seguimiento) => {
+    const momento = vence ? Date.parse(vence) : 0
+    return momento > ahora_ms && !(clase === 'promesa' && momento < fin_de_hoy) ? momento : 0
+  }
   return seguimientos
-    .filter(seguimiento => seguimiento.clase === 'perdida' && abierto(seguimiento))
-    .sort(
-      (a, b) => aplazada(a) - aplazada(b) || b.prioridad - a.prioridad || Date.parse(a.primera) - Date.parse(b.primera),
-    )
+    .filter(abierto)
+    .sort((a, b) => luego(a) - luego(b) || b.prioridad - a.prioridad || Date.parse(a.primera) - Date.parse(b.primera))
 }
 
 const menor = (instantes: string[]): string | null =>

@@ -24,7 +24,6 @@ export function Paciente({ ficha, children }: { ficha: Ficha; children?: ReactNo
 
 /** What reception needs before picking up, in reading order: appointments, what to mind, what is owed. */
 export function Agenda({ ficha, zona }: { ficha: Ficha; zona: string }) {
-  const pendientes = ficha.seguimientos.filter(s => s.clase === 'promesa')
   return (
     <>
       <ul className="cc-citas">
@@ -66,12 +65,6 @@ export function Agenda({ ficha, zona }: { ficha: Ficha; zona: string }) {
           <strong className="cc-cifras">{dinero(ficha.saldo_cent, ficha.moneda ?? 'EUR')}</strong>
         </p>
       )}
-      {pendientes.map(s => (
-        <p key={s.id} className="cc-par">
-          <span>{s.texto ?? t('promesa')}</span>
-          {s.vence && <strong>{momento(s.vence, Date.now(), zona)}</strong>}
-        </p>
-      ))}
     </>
   )
 }

@@ -3,8 +3,8 @@ import { t } from '../../lib/i18n.ts'
 import { titular } from '../../lib/title.ts'
 import type { Visible } from '../../relay/phase.ts'
 import { useHacer } from '../../relay/react.ts'
+import { Buscar } from '../../ui/Buscar.tsx'
 import { Acciones } from './Acciones.tsx'
-import { Buscar } from './Buscar.tsx'
 import { Cabecera } from './Cabecera.tsx'
 import { Candidatos } from './Candidatos.tsx'
 import { CrearFicha } from './CrearFicha.tsx'
@@ -13,6 +13,8 @@ import type { Props } from './FichaPacientePopup.tsx'
 import { Llamadas } from './Llamadas.tsx'
 import { NotaYTipificacion } from './NotaYTipificacion.tsx'
 import { Agenda, Paciente } from './Paciente.tsx'
+import { Promesas } from './Promesas.tsx'
+import { Prometer } from './Prometer.tsx'
 import { tonoDe } from './tono.ts'
 import { escribe } from './useAtajo.ts'
 import { useElegir } from './useElegir.ts'
@@ -35,6 +37,7 @@ export function Tarjeta({
   const elige = !identificada && tarjeta.candidatos.length > 0
   const anteriores = tarjeta.ficha?.ultimas_llamadas.filter(llamada => llamada.id !== tarjeta.id) ?? []
   const en_llamada = fase === 'hablando' || fase === 'terminada'
+  const promesas = <Promesas tarjeta={tarjeta} zona={zona} cumplible={en_llamada} />
 
   function pulsada(evento: KeyboardEvent) {
     if (evento.key === 'Escape') {
@@ -73,19 +76,22 @@ export function Tarjeta({
         {modo === 'crear' && <CrearFicha llamada={tarjeta.llamada} elegir={elegir} volver={() => fijarModo('ver')} />}
         {modo === 'ver' && tarjeta.ficha && (
           <Paciente ficha={tarjeta.ficha}>
+            {promesas}
             {fase !== 'terminada' && <Agenda ficha={tarjeta.ficha} zona={zona} />}
           </Paciente>
         )}
+        {modo === 'ver' && !tarjeta.ficha && !elige && <Desconocido tarjeta={tarjeta} />}
+        {modo === 'ver' && !tarjeta.ficha && promesas}
         {modo === 'ver' && elige && (
           <Candidatos candidatos={tarjeta.candidatos} elegir={elegir} eligiendo={eligiendo} zona={zona} />
         )}
-        {modo === 'ver' && !elige && !tarjeta.ficha && <Desconocido tarjeta={tarjeta} />}
         {fallo && (
           <p className="cc-aviso cc-tono-rojo" role="alert">
             {fallo}
           </p>
         )}
         {modo === 'ver' && en_llamada && <NotaYTipificacion tarjeta={tarjeta} fase={fase} />}
+        {modo === 'ver' && en_llamada && <Prometer tarjeta={tarjeta} zona={zona} />}
         {modo === 'ver' && tarjeta.ficha && <Llamadas llamadas={anteriores} zona={zona} />}
       </section>
       {modo === 'ver' && (

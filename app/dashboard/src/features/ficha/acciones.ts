@@ -1,19 +1,15 @@
 /** What a card asks of the API. */
-import { consulta, pedir } from '../../lib/api.ts'
-import { t } from '../../lib/i18n.ts'
-import { Problema } from '../../lib/problem.ts'
+import { pedir } from '../../lib/api.ts'
 import {
-  type Candidato,
-  candidatosSchema,
   type Ficha,
   fichaSchema,
-  type Llamada,
-  llamadaSchema,
+  type Seguimiento,
+  seguimientoSchema,
   type Tipificacion,
   tipificacionesSchema,
 } from '../../lib/shapes.ts'
+import type { Tarjeta } from '../../relay/state.ts'
 
-export type Cambio = { interlocutor_id?: number; nota?: string; tipificacion_id?: number }
 export type NuevoPaciente = {
   nombre: string
   apellidos: string
@@ -25,34 +21,24 @@ export type NuevoPaciente = {
   llamada_id: number
 }
 
-/**
- * Edits a call from the version on screen. A live call gets a new version with each event, so a stale one is read
- * again and repeated; unless meanwhile somebody else said who calls, which is theirs to keep and ours to be told.
- */
-export async function editar(llamada: Llamada, cambio: Cambio): Promise<Llamada> {
-  const intento = (version: number) =>
-    pedir('PATCH', `/llamadas/${llamada.id}`, llamadaSchema, { cuerpo: cambio, version })
-  try {
-    return await intento(llamada.version)
-  } catch (motivo) {
-    if (!(motivo instanceof Problema) || motivo.estado !== 412) throw motivo
-  }
-  const actual = await pedir('GET', `/llamadas/${llamada.id}`, llamadaSchema)
-  const persona = actual.interlocutor
-  if (cambio.interlocutor_id !== undefined && persona && persona.id !== llamada.interlocutor?.id) {
-    if (persona.id === cambio.interlocutor_id) return actual
-    throw new Problema(409, t('ya_elegido', { quien: persona.nombre }))
-  }
-  return await intento(actual.version)
-}
-
-export async function buscar(q: string, senal: AbortSignal): Promise<Candidato[]> {
-  const hallado = await pedir('GET', `/paciente${consulta({ q, limite: 8 })}`, candidatosSchema, { senal })
-  return hallado.elementos
-}
-
 export const crear = (paciente: NuevoPaciente): Promise<Ficha> =>
   pedir('POST', '/paciente', fichaSchema, { cuerpo: paciente })
+
+/** A promise made in a call, to whoever it is with; the same `clave` again makes no second one. */
+export const prometer = (
+  { llamada, ficha }: Tarjeta,
+  texto: string,
+  vence: string,
+  clave: string,
+): Promise<Seguimiento> => {
+  const a_quien = ficha ? { paciente_id: ficha.id } : { numero: llamada.numero }
+  const cuerpo = { ...a_quien, clinica_id: llamada.clinica_id, llamada_id: llamada.id, texto, vence }
+  return pedir('POST', '/seguimientos', seguimientoSchema, { cuerpo, clave })
+}
+
+/** A promise has been kept. */
+export const cumplir = (id: number, version: number): Promise<Seguimiento> =>
+  pedir('PATCH', `/seguimientos/${id}`, seguimientoSchema, { version, cuerpo: { accion: 'cerrar' } })
 
 let tipificaciones: Promise<Tipificacion[]> | undefined
 

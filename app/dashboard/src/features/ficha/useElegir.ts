@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import { t } from '../../lib/i18n.ts'
+import { editar } from '../../lib/llamada.ts'
 import { Problema } from '../../lib/problem.ts'
 import type { Llamada } from '../../lib/shapes.ts'
 import { useHacer } from '../../relay/react.ts'
-import { editar } from './acciones.ts'
 
 /** Says who is on the line. The server keeps it and learns it; the patient's data arrive by the hub, in every tab. */
 export function useElegir(llamada: Llamada, hecho: () => void) {

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'react'
 import { t } from '../../lib/i18n.ts'
+import { type Cambio, editar } from '../../lib/llamada.ts'
 import { Problema } from '../../lib/problem.ts'
 import { useHacer, useRelay } from '../../relay/react.ts'
 import type { Tarjeta } from '../../relay/state.ts'
-import { type Cambio, editar } from './acciones.ts'
 
 const PAUSA_MS = 2_000
 

@@ -7,7 +7,7 @@ import { pedir } from '../../lib/api.ts'
 import { aspectoDeResultado, resultados } from '../../lib/estados.ts'
 import { t } from '../../lib/i18n.ts'
 import { tipificacionesSchema } from '../../lib/shapes.ts'
-import { claves, direcciones, type Filtros, rangos, textoFiltro } from './filtros.ts'
+import { cambioDe, claves, direcciones, type Filtros, rangos, textoFiltro } from './filtros.ts'
 
 type Poner = (cambio: Record<string, string | number | null>) => void
 
@@ -21,7 +21,7 @@ export function BarraFiltros({ filtros, poner }: { filtros: Filtros; poner: Pone
   const motivos = tipificaciones.data?.elementos ?? []
   const nombres = new Map(motivos.map(({ id, etiqueta }) => [String(id), etiqueta]))
   const puestos = claves.filter(clave => filtros[clave])
-  const cambiar = (clave: keyof Filtros, valor: string | number | null) => poner({ [clave]: valor, llamada: null })
+  const cambiar = (clave: keyof Filtros, valor: string | number | null) => poner(cambioDe(clave, valor))
 
   const lista = (clave: keyof Filtros, rotulo: string, opciones: { value: string; label: string }[]) => (
     <Select

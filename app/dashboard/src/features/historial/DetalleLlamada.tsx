@@ -1,15 +1,12 @@
-import { ActionIcon, Alert, Group, Skeleton, Stack, Text, Title } from '@mantine/core'
+import { ActionIcon, Alert, Group, Skeleton, Stack, Title } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight, IconX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { type ComponentType, useEffect } from 'react'
 import { pedir } from '../../lib/api.ts'
-import { duracion, momento } from '../../lib/format.ts'
 import { t } from '../../lib/i18n.ts'
-import { type Detalle, detalleSchema } from '../../lib/shapes.ts'
-import { titular } from '../../lib/title.ts'
+import { detalleSchema } from '../../lib/shapes.ts'
 import { useRelay } from '../../relay/react.ts'
-import { ChipEstado } from '../../ui/ChipEstado.tsx'
-import { Cronologia } from './Cronologia.tsx'
+import { CuerpoDetalle } from './CuerpoDetalle.tsx'
 
 type Props = {
   id: number
@@ -58,64 +55,9 @@ export function DetalleLlamada({ id, zona, anterior, siguiente, ir, Numero }: Pr
           </Alert>
         )}
         {detalle.isPending && <Skeleton height={220} radius="md" />}
-        {detalle.data && <Cuerpo llamada={detalle.data} zona={zona} Numero={Numero} />}
+        {detalle.data && <CuerpoDetalle llamada={detalle.data} zona={zona} Numero={Numero} />}
       </Stack>
     </aside>
-  )
-}
-
-function Cuerpo({ llamada, zona, Numero }: { llamada: Detalle; zona: string; Numero: Props['Numero'] }) {
-  const { nombre, conocido } = titular({ llamada, ficha: llamada.ficha })
-  const pares: [string, string | null | undefined][] = [
-    [t('columna_hora'), momento(llamada.inicio, Date.now(), zona)],
-    [t('entrada'), [llamada.linea?.etiqueta ?? llamada.linea?.numero, llamada.cola].filter(Boolean).join(' · ')],
-    [t('columna_atiende'), [llamada.atiende?.nombre, llamada.atiende?.extension].filter(Boolean).join(' · ')],
-    [t('espera'), llamada.espera_s === null ? null : duracion(llamada.espera_s)],
-    [t('conversacion'), llamada.conversacion_s ? duracion(llamada.conversacion_s) : null],
-    [t('columna_motivo'), llamada.tipificacion?.etiqueta],
-  ]
-  return (
-    <>
-      <div>
-        <Text fw={680} size="xl" lh={1.2}>
-          {conocido ? nombre : t('sin_identificar')}
-        </Text>
-        <Group gap="sm" mt={8}>
-          <ChipEstado llamada={llamada} />
-          <Numero numero={llamada.numero} mostrado={llamada.numero_mostrado} />
-        </Group>
-      </div>
-      <dl className="cc-pares">
-        {pares.map(
-          ([rotulo, valor]) => valor && [<dt key={`${rotulo}-t`}>{rotulo}</dt>, <dd key={rotulo}>{valor}</dd>],
-        )}
-      </dl>
-      <div>
-        <Title order={3} size={14} mb={6}>
-          {t('notas')}
-        </Title>
-        {llamada.notas.length === 0 && (
-          <Text size="sm" c="var(--cc-tenue)">
-            {t('sin_notas')}
-          </Text>
-        )}
-        {llamada.notas.map(nota => (
-          <Text key={nota.id} size="sm" mb={6} style={{ whiteSpace: 'pre-wrap' }}>
-            {nota.texto}
-            <Text span c="var(--cc-tenue)">
-              {' '}
-              · {nota.agente?.nombre} {momento(nota.creada, Date.now(), zona)}
-            </Text>
-          </Text>
-        ))}
-      </div>
-      <div>
-        <Title order={3} size={14} mb={6}>
-          {t('cronologia')}
-        </Title>
-        <Cronologia hechos={llamada.cronologia} />
-      </div>
-    </>
   )
 }
 

@@ -1,15 +1,15 @@
-import { Alert, Button, Center, Skeleton, Stack, Title } from '@mantine/core'
+import { Alert, Button, Center, Group, Skeleton, Stack, Switch, Title } from '@mantine/core'
 import { IconSearchOff } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { ComponentType } from 'react'
-import { consulta as enConsulta, pedir } from '../../lib/api.ts'
+import { pedir } from '../../lib/api.ts'
 import { t } from '../../lib/i18n.ts'
 import { useRuta } from '../../lib/ruta.ts'
 import { historialSchema } from '../../lib/shapes.ts'
 import { Vacio } from '../../ui/Vacio.tsx'
 import { BarraFiltros } from './BarraFiltros.tsx'
 import { DetalleLlamada } from './DetalleLlamada.tsx'
-import { aConsulta, leerFiltros } from './filtros.ts'
+import { aConsulta, cambioDe, leerFiltros } from './filtros.ts'
 import { TablaHistorial } from './TablaHistorial.tsx'
 
 type Props = {
@@ -25,11 +25,8 @@ export function HistorialLlamadas({ clinica_id, zona, Numero }: Props) {
   const abierta = Number(consulta.get('llamada')) || null
   const lista = useInfiniteQuery({
     queryKey: ['historial', clinica_id, filtros],
-    queryFn: ({ pageParam, signal }) => {
-      const busqueda = aConsulta(filtros, clinica_id, zona, Date.now())
-      const cursor = pageParam ? enConsulta({ cursor: pageParam }).replace('?', '&') : ''
-      return pedir('GET', `/historial${busqueda}${cursor}`, historialSchema, { senal: signal })
-    },
+    queryFn: ({ pageParam, signal }) =>
+      pedir('GET', aConsulta(filtros, clinica_id, zona, Date.now(), pageParam), historialSchema, { senal: signal }),
     initialPageParam: null as string | null,
     getNextPageParam: pagina => pagina.siguiente ?? null,
   })
@@ -39,9 +36,16 @@ export function HistorialLlamadas({ clinica_id, zona, Numero }: Props) {
 
   return (
     <Stack gap="md">
-      <Title order={1} size={20}>
-        {t('historial')}
-      </Title>
+      <Group justify="space-between">
+        <Title order={1} size={20}>
+          {t('historial')}
+        </Title>
+        <Switch
+          label={t('filtro_por_identificar')}
+          checked={filtros.por_identificar === 'si'}
+          onChange={evento => poner(cambioDe('por_identificar', evento.currentTarget.checked ? 'si' : null))}
+        />
+      </Group>
       <BarraFiltros filtros={filtros} poner={poner} />
       <div className="cc-historial" data-detalle={abierta ? '' : undefined}>
         <section className="cc-panel" aria-label={t('historial')} aria-busy={lista.isFetching}>

@@ -1,7 +1,7 @@
 /** The filters of the history: address bar ↔ query of the API ↔ chips. One row per filter. */
 import { consulta } from '../../lib/api.ts'
+import { comienzo } from '../../lib/dias.ts'
 import { aspectoDeResultado } from '../../lib/estados.ts'
-import { dia } from '../../lib/format.ts'
 import { type Palabra, t } from '../../lib/i18n.ts'
 
 export type Filtros = {
@@ -13,6 +13,8 @@ export type Filtros = {
   tipificacion_id: string | null
   extension: string | null
   duracion_min_s: string | null
+  /** Calls of which nobody knows yet who they were: a list of their own, which no other filter narrows. */
+  por_identificar: string | null
 }
 export const claves = [
   'q',
@@ -23,6 +25,7 @@ export const claves = [
   'tipificacion_id',
   'extension',
   'duracion_min_s',
+  'por_identificar',
 ] as const satisfies (keyof Filtros)[]
 
 export const rangos: Record<string, { etiqueta: Palabra; desde_dias: number; hasta_dias: number }> = {
@@ -37,45 +40,37 @@ export const direcciones: Record<string, Palabra> = {
   interna: 'direccion_interna',
 }
 
+/** What the address has to become for a filter: the list of who is to be identified stands alone. */
+export function cambioDe(clave: keyof Filtros, valor: string | number | null): Record<string, string | number | null> {
+  const otros = clave === 'por_identificar' ? claves.filter(otra => otra !== clave) : (['por_identificar'] as const)
+  const sobran = valor ? Object.fromEntries(otros.map(otra => [otra, null])) : {}
+  return { ...sobran, [clave]: valor, llamada: null }
+}
+
 export const leerFiltros = (de: URLSearchParams): Filtros =>
   Object.fromEntries(claves.map(clave => [clave, de.get(clave)])) as Filtros
 
-/** The query of GET /historial. Ranges are half-open and their days are the clinic's. */
-export function aConsulta(filtros: Filtros, clinica_id: number | null, zona: string, ahora_ms: number): string {
-  const { rango, perdida, ...resto } = filtros
+/** What to ask the API for a page. Ranges are half-open and their days are the clinic's. */
+export function aConsulta(
+  filtros: Filtros,
+  clinica_id: number | null,
+  zona: string,
+  ahora_ms: number,
+  cursor: string | null = null,
+): string {
+  const { rango, perdida, por_identificar, ...resto } = filtros
+  if (por_identificar) return `/llamadas${consulta({ estado: 'por_identificar', clinica_id })}`
   const dias = rango ? rangos[rango] : undefined
-  return consulta({
+  const parametros = consulta({
     ...resto,
     perdida: perdida === 'si' ? 'true' : null,
     desde: dias ? comienzo(dias.desde_dias, zona, ahora_ms) : null,
     hasta: dias ? comienzo(dias.hasta_dias, zona, ahora_ms) : null,
     clinica_id,
     limite: 50,
+    cursor,
   })
-}
-
-/** Midnight in that zone, so many days from today, as an instant. Right on the days when the clock changes. */
-export function comienzo(dias: number, zona: string, ahora_ms: number): string {
-  const [ano, mes, dia_mes] = dia(ahora_ms, zona).split('-').map(Number) as [number, number, number]
-  const utc = Date.UTC(ano, mes - 1, dia_mes + dias)
-  const conDesfase = (instante: number) => utc - desfaseDe(instante, zona)
-  return new Date(conDesfase(conDesfase(utc))).toISOString()
-}
-
-function desfaseDe(instante: number, zona: string): number {
-  const partes = new Intl.DateTimeFormat('en-US', {
-    timeZone: zona,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  }).formatToParts(instante)
-  const n = (tipo: string) => Number(partes.find(parte => parte.type === tipo)?.value)
-  const local = Date.UTC(n('year'), n('month') - 1, n('day'), n('hour'), n('minute'), n('second'))
-  return local - Math.floor(instante / 1_000) * 1_000
+  return `/historial${parametros}`
 }
 
 /** What a chip says; `tipificaciones` gives names to ids. */
@@ -84,6 +79,7 @@ export function textoFiltro(clave: keyof Filtros, valor: string, tipificaciones:
   if (clave === 'rango') return t(rangos[valor]?.etiqueta ?? 'filtro_rango')
   if (clave === 'direccion') return t(direcciones[valor] ?? 'filtro_direccion')
   if (clave === 'resultado') return t(aspectoDeResultado(valor)?.etiqueta ?? 'filtro_resultado')
+  if (clave === 'por_identificar') return t('filtro_por_identificar')
   if (clave === 'perdida') return t('filtro_perdida')
   if (clave === 'extension') return t('extension_n', { n: valor })
   if (clave === 'duracion_min_s') return t('desde_s', { n: valor })

@@ -1,10 +1,10 @@
 import { IconArrowLeft, IconSearch } from '@tabler/icons-react'
 import { type KeyboardEvent, useEffect, useId, useState } from 'react'
-import { nombreCompleto } from '../../lib/format.ts'
-import { t } from '../../lib/i18n.ts'
-import { Problema } from '../../lib/problem.ts'
-import type { Candidato } from '../../lib/shapes.ts'
-import { buscar } from './acciones.ts'
+import { nombreCompleto } from '../lib/format.ts'
+import { t } from '../lib/i18n.ts'
+import { buscar } from '../lib/llamada.ts'
+import { Problema } from '../lib/problem.ts'
+import type { Candidato } from '../lib/shapes.ts'
 
 const PAUSA_MS = 150
 
