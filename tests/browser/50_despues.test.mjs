@@ -47,8 +47,14 @@ test('what is promised in a call is on top of the next card, late ones in words,
   const promesas = tarjeta(bea, 'suena').getByRole('list', { name: 'Promesas pendientes' })
   await promesas.getByText('Prometido para ayer').waitFor()
   assert.match(await promesas.locator('li').getAttribute('class'), /cc-tono-rojo/)
+  await bea.mouse.click(700, 650) // a gesture: from now on it may sound
   await foto(bea, 'promesa-ayer')
+  assert.deepEqual(await accesibilidad(bea), [])
+  await bea.getByRole('button', { name: 'Tema oscuro' }).click()
+  assert.deepEqual(await accesibilidad(bea), [])
+  await foto(bea, 'promesa-oscuro')
   await bea.getByRole('button', { name: 'Mover a otra esquina' }).click() // the queue is below the card
+  await foto(bea, 'promesas-cola')
   await fila(bea).getByRole('button', { name: 'Me encargo' }).click()
   await fila(ana).getByText('Bea Collado se encarga').waitFor()
   await segunda.answers(102)
