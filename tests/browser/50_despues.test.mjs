@@ -113,3 +113,32 @@ test('calls of which nobody knows who they were are a list; once somebody says i
   await filas.first().waitFor({ state: 'detached' })
   assert.deepEqual(await problemas(ana), [])
 })
+
+test('an administrator says whether somebody made here is the one whom the ERP sent; an agent is not asked', async () => {
+  const admin = await escena.sentar('admin', 103, { viewport: { width: 1366, height: 768 } })
+  const estados = await admin.evaluate(async () => {
+    const enviar = async (method, camino, cuerpo) => {
+      const headers = { 'Content-Type': 'application/json', 'X-Contact-Center': '1', 'Idempotency-Key': crypto.randomUUID() }
+      return (await fetch(`/api/contact-center${camino}`, { method, headers, body: JSON.stringify(cuerpo) })).status
+    }
+    const { clinicas } = await (await fetch('/api/contact-center/sesion')).json()
+    const persona = { nombre: 'Nuria', apellidos: 'Nueva Alta', clinica_id: clinicas[0].id }
+    return [
+      await enviar('POST', '/paciente', { ...persona, telefono: '688112233' }),
+      await enviar('PUT', '/paciente/erp/P-10', { ...persona, telefonos: [{ numero: '688112233' }] }),
+    ]
+  })
+  assert.deepEqual(estados, [201, 201])
+  await admin.getByRole('link', { name: 'Historial' }).click()
+  const duplicados = page => page.getByRole('region', { name: 'Posibles duplicados' })
+  await duplicados(admin).getByText(/^creada aquí/).waitFor()
+  await foto(admin, 'duplicados')
+  assert.deepEqual(await accesibilidad(admin), [])
+  await bea.getByRole('link', { name: 'Historial' }).click()
+  await bea.getByRole('region', { name: 'Historial de llamadas' }).waitFor()
+  assert.equal(await duplicados(bea).count(), 0)
+  await duplicados(admin).getByRole('button', { name: 'Son la misma' }).click()
+  await duplicados(admin).waitFor({ state: 'detached' })
+  const vivos = await escena.stack.db.query("SELECT erp_ref FROM cc.paciente WHERE apellidos = 'Nueva Alta' AND borrado IS NULL")
+  assert.deepEqual(vivos, [['P-10']])
+})

@@ -71,6 +71,7 @@ function Dentro({ sesion, cliente, cambiarPuesto, salir, echado }: Props) {
   const unica = sesion.clinicas.length === 1 ? (sesion.clinicas[0]?.id ?? null) : null
   const clinica_id = elegida ?? unica
   const zona = (sesion.clinicas.find(({ id }) => id === clinica_id) ?? sesion.clinicas[0])?.zona ?? ZONA
+  const administra = sesion.clinicas.some(({ rol }) => rol === 'administrador')
   return (
     <>
       <ContactCenterDashboard
@@ -82,7 +83,7 @@ function Dentro({ sesion, cliente, cambiarPuesto, salir, echado }: Props) {
         zona={zona}
       >
         {camino.startsWith('/historial') ? (
-          <HistorialLlamadas clinica_id={clinica_id} zona={zona} Numero={ClickToCall} />
+          <HistorialLlamadas clinica_id={clinica_id} administra={administra} zona={zona} Numero={ClickToCall} />
         ) : (
           <CTITelefonia clinica_id={clinica_id} zona={zona} agente_id={agente_id} Numero={ClickToCall} />
         )}

@@ -264,6 +264,25 @@ const pasoSchema = z.object({
 export const porqueSchema = z.object({ frase: z.string(), pasos: z.array(pasoSchema) })
 export const informeSchema = z.object({ informe: z.string() })
 
+const adoptadaSchema = z.object({
+  id,
+  nombre: z.string(),
+  apellidos: z.string(),
+  nacimiento: texto,
+  dni: texto,
+  telefonos: z.array(z.string()),
+  llamadas: z.int(),
+})
+/** Two records that may be one person; `propio` is null once they are. */
+export const adopcionSchema = z.object({
+  id,
+  estado: z.string(),
+  propio: z.nullable(adoptadaSchema),
+  erp: adoptadaSchema,
+})
+export const adopcionesSchema = z.object({ elementos: z.array(adopcionSchema) })
+
+export type Adopcion = z.infer<typeof adopcionSchema>
 export type Cita = z.infer<typeof citaSchema>
 export type Llamada = z.infer<typeof llamadaSchema>
 export type Candidato = z.infer<typeof candidatoSchema>

@@ -9,17 +9,20 @@ import { historialSchema } from '../../lib/shapes.ts'
 import { Vacio } from '../../ui/Vacio.tsx'
 import { BarraFiltros } from './BarraFiltros.tsx'
 import { DetalleLlamada } from './DetalleLlamada.tsx'
+import { Duplicados } from './Duplicados.tsx'
 import { aConsulta, cambioDe, leerFiltros } from './filtros.ts'
 import { TablaHistorial } from './TablaHistorial.tsx'
 
 type Props = {
   clinica_id: number | null
+  /** Whether they may say which records are one person. */
+  administra: boolean
   zona: string
   Numero: ComponentType<{ numero: string | null; mostrado: string | null }>
 }
 
 /** "Historial": every filter is in the address, the list goes on by keyset, a row opens beside it. */
-export function HistorialLlamadas({ clinica_id, zona, Numero }: Props) {
+export function HistorialLlamadas({ clinica_id, administra, zona, Numero }: Props) {
   const { consulta, poner } = useRuta()
   const filtros = leerFiltros(consulta)
   const abierta = Number(consulta.get('llamada')) || null
@@ -46,6 +49,7 @@ export function HistorialLlamadas({ clinica_id, zona, Numero }: Props) {
           onChange={evento => poner(cambioDe('por_identificar', evento.currentTarget.checked ? 'si' : null))}
         />
       </Group>
+      {administra && <Duplicados />}
       <BarraFiltros filtros={filtros} poner={poner} />
       <div className="cc-historial" data-detalle={abierta ? '' : undefined}>
         <section className="cc-panel" aria-label={t('historial')} aria-busy={lista.isFetching}>
