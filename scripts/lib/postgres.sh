@@ -58,7 +58,7 @@ CONF
   echo "local all all peer map=cc" >"$data/pg_hba.conf"
   local user role
   for user in "$(id -un)" ${CC_PG_TAMBIEN:-}; do
-    for role in postgres cc_api cc_relay cc_jobs cc_admin; do
+    for role in postgres cc_api cc_relay cc_jobs cc_pbxlink cc_admin; do
       echo "cc $user $role"
     done
   done >"$data/pg_ident.conf"

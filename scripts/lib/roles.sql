@@ -5,7 +5,7 @@ DO $$
 DECLARE
   rol text;
 BEGIN
-  FOREACH rol IN ARRAY ARRAY['cc_owner', 'cc_api', 'cc_relay', 'cc_jobs', 'cc_admin'] LOOP
+  FOREACH rol IN ARRAY ARRAY['cc_owner', 'cc_api', 'cc_relay', 'cc_jobs', 'cc_pbxlink', 'cc_admin'] LOOP
     IF to_regrole(rol) IS NULL THEN
       EXECUTE format('CREATE ROLE %I %s', rol, CASE rol WHEN 'cc_owner' THEN 'NOLOGIN' ELSE 'LOGIN' END);
     END IF;
@@ -14,7 +14,7 @@ BEGIN
     EXECUTE format('GRANT cc_owner TO %I', current_user);
   END IF;
   EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
-  EXECUTE format('GRANT CONNECT ON DATABASE %I TO cc_api, cc_relay, cc_jobs, cc_admin', current_database());
+  EXECUTE format('GRANT CONNECT ON DATABASE %I TO cc_api, cc_relay, cc_jobs, cc_pbxlink, cc_admin', current_database());
   EXECUTE format('GRANT CONNECT, CREATE ON DATABASE %I TO cc_owner', current_database());
 END
 $$;
@@ -24,6 +24,8 @@ ALTER ROLE cc_api SET lock_timeout = '2s';
 ALTER ROLE cc_api SET idle_in_transaction_session_timeout = '5s';
 ALTER ROLE cc_jobs SET lock_timeout = '2s';
 ALTER ROLE cc_jobs SET idle_in_transaction_session_timeout = '5s';
+ALTER ROLE cc_pbxlink SET lock_timeout = '2s';
+ALTER ROLE cc_pbxlink SET idle_in_transaction_session_timeout = '5s';
 ALTER ROLE cc_relay SET lock_timeout = '2s';
 ALTER ROLE cc_relay SET idle_in_transaction_session_timeout = '5s';
 -- The relay listens: an idle session of its own is its job.

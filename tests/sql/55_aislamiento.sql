@@ -115,7 +115,7 @@ SELECT is((SELECT string_agg(p.oid::regprocedure::text, ' ')
     AND (NOT p.prosecdef OR p.proowner <> 'cc_owner'::regrole OR has_function_privilege('public', p.oid, 'EXECUTE')
       OR NOT coalesce(p.proconfig, '{}') @> '{"search_path=cc, pg_catalog, pg_temp"}')), NULL,
   'each runs as the owner, with its search path pinned, and PUBLIC may execute none');
-SELECT is((SELECT string_agg(c.relname, ' ') FROM pg_class c, unnest('{cc_api,cc_relay,cc_jobs,cc_admin}'::text[]) rol
+SELECT is((SELECT string_agg(c.relname, ' ') FROM pg_class c, unnest('{cc_api,cc_relay,cc_jobs,cc_pbxlink,cc_admin}'::text[]) rol
   WHERE c.relnamespace IN ('cc'::regnamespace, 'api'::regnamespace) AND c.relkind IN ('r', 'p', 'v', 'S')
     AND CASE c.relkind WHEN 'S' THEN has_sequence_privilege(rol, c.oid, 'USAGE,SELECT,UPDATE')
         ELSE has_table_privilege(rol, c.oid, 'SELECT,INSERT,UPDATE,DELETE,TRUNCATE') END), NULL, 'no process has a right on any table');

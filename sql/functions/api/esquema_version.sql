@@ -7,4 +7,4 @@ BEGIN
 END
 $$;
 REVOKE ALL ON FUNCTION api.esquema_version() FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION api.esquema_version() TO cc_api, cc_relay, cc_jobs, cc_admin;
+GRANT EXECUTE ON FUNCTION api.esquema_version() TO cc_api, cc_relay, cc_jobs, cc_pbxlink, cc_admin;

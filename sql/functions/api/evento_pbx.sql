@@ -47,4 +47,4 @@ BEGIN
   RETURN (200, NULL::jsonb, json_build_object('recibidos', nuevos, 'duplicado', false));
 END $$;
 REVOKE ALL ON FUNCTION api.evento_pbx(bigint, int, jsonb, text, bytea, jsonb, jsonb, text) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION api.evento_pbx(bigint, int, jsonb, text, bytea, jsonb, jsonb, text) TO cc_api;
+GRANT EXECUTE ON FUNCTION api.evento_pbx(bigint, int, jsonb, text, bytea, jsonb, jsonb, text) TO cc_api, cc_pbxlink;
