@@ -1,6 +1,7 @@
 #include "admin/secreto.h"
 #include "lib/arena.h"
 #include "lib/cripto.h"
+#include "lib/secreto.h"
 #include "lib/texto.h"
 
 #include <stdio.h>
@@ -10,8 +11,6 @@ enum {
     CLAVE_MIN_BYTES = 8,
     CLAVE_MAX_BYTES = 128,
     CLAVE_GENERADA_BYTES = 12, /* random bytes: 16 characters, 96 bits */
-    PUBLICO_BYTES = 16,        /* 128 bits: a PBX that cannot sign is known by its address alone */
-    SECRETO_BYTES = 32,
 };
 
 static void add_hex(struct ejecucion *e, const char *member, const void *data, size_t bytes)
@@ -78,22 +77,16 @@ int secreto_token(struct ejecucion *e)
     return EXIT_DONE;
 }
 
-/* Webhook secrets are written as Standard Webhooks does, "whsec_" and base64; adapters that need a bearer or another
- * form take the same text. Sealed as text, so that what the worker opens is what the PBX was given. */
 int secreto_centralita_otro(struct ejecucion *e)
 {
-    unsigned char master[CRIPTO_MASTER_BYTES], random[SECRETO_BYTES];
-    char text[6 + TEXTO_BASE64_BYTES(SECRETO_BYTES)] = "whsec_";
+    unsigned char master[CRIPTO_MASTER_BYTES];
+    char *text = arena_take(e->arena, SECRETO_TEXT_BYTES + 1);
     if (!cripto_master(orden_ajustes.clave, master)) {
         fputs("cc-admin: CC_CLAVE no es una clave de 32 bytes en base64; está en DIR/clave\n", stderr);
         return EXIT_USAGE;
     }
-    cripto_random(random, sizeof random);
-    texto_base64(random, sizeof random, text + 6);
-    size_t bytes = strlen(text);
-    unsigned char sealed[sizeof text + CRIPTO_SEAL_EXTRA_BYTES];
-    cripto_seal(master, text, bytes, sealed);
-    add_hex(e, "secreto", sealed, bytes + CRIPTO_SEAL_EXTRA_BYTES);
+    secreto_nuevo(text);
+    buf_json_member_text(&e->argumentos, "secreto", secreto_sellar(master, text, e->arena));
     show_once(e, "secreto", text);
     cripto_wipe(master, sizeof master);
     return EXIT_DONE;
@@ -101,11 +94,9 @@ int secreto_centralita_otro(struct ejecucion *e)
 
 int secreto_centralita_nueva(struct ejecucion *e)
 {
-    unsigned char random[PUBLICO_BYTES];
-    char publico[TEXTO_BASE64_BYTES(PUBLICO_BYTES)];
-    cripto_random(random, sizeof random);
-    texto_base64url(random, sizeof random, publico);
-    buf_json_key(&e->argumentos, "publico"), buf_json_text(&e->argumentos, publico);
+    char *publico = arena_take(e->arena, SECRETO_PUBLIC_BYTES + 1);
+    secreto_publico(publico);
+    buf_json_member_text(&e->argumentos, "publico", publico);
     show_once(e, "url",
               arena_format(e->arena, "%s/api/contact-center/webhooks/%s", orden_ajustes.url, publico));
     return secreto_centralita_otro(e);
