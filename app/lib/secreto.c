@@ -19,8 +19,10 @@ void secreto_nuevo(char text[SECRETO_TEXT_BYTES + 1])
 void secreto_publico(char id[SECRETO_PUBLIC_BYTES + 1])
 {
     unsigned char random[PUBLIC_RANDOM_BYTES];
+    char text[TEXTO_BASE64_BYTES(PUBLIC_RANDOM_BYTES)]; /* with room for the padding that base64url leaves out */
     cripto_random(random, sizeof random);
-    texto_base64url(random, sizeof random, id);
+    texto_base64url(random, sizeof random, text);
+    memcpy(id, text, SECRETO_PUBLIC_BYTES + 1);
 }
 
 const char *secreto_sellar(const unsigned char master[CRIPTO_MASTER_BYTES], const char *text,
