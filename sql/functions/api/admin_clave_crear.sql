@@ -5,7 +5,7 @@ CREATE OR REPLACE FUNCTION api.admin_clave_crear(argumentos jsonb) RETURNS json
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = cc, pg_catalog, pg_temp AS $$
 DECLARE
   grupo bigint := cc.admin_grupo(argumentos);
-  conocidos constant text[] := ARRAY['llamadas:leer', 'llamadas:escribir', 'pacientes:leer', 'pacientes:escribir'];
+  conocidos constant text[] := ARRAY(SELECT a.ambito FROM cc.clave_ambitos() a);
   pedidos text[] := ARRAY(SELECT jsonb_array_elements_text(argumentos -> 'ambitos'));
   nueva cc.clave_api;
 BEGIN
