@@ -98,7 +98,7 @@ static enum db_outcome translate_and_store(struct exchange *x, const struct webh
 {
     struct buf events = buf_in(x->arena);
     const char *why = NULL, *delivery = config->adapter->delivery(request);
-    bool readable = config->adapter->translate(request, x->arena, &events, &why);
+    bool readable = config->adapter->translate(request, &config->adapter_config, x->arena, &events, &why);
     enum db_outcome outcome = store(x, config, delivery, readable ? buf_text(&events) : NULL, why);
     if (readable && is_our_fault(outcome, db_error(x->db))) {
         const char *sqlstate = arena_text(x->arena, db_error(x->db)->sqlstate);

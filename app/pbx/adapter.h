@@ -15,22 +15,61 @@
 struct arena;
 struct buf;
 struct json;
+struct order;
+struct order_answer;
+struct order_http;
 
-/* One delivery as it came. Texts are never NULL, "" when the header is absent. */
+/* A header that some PBX signs or authenticates with; which ones exist is said in api/request.c. */
+struct adapter_header {
+    const char *name; /* lower case */
+    const char *value;
+};
+
+/* One delivery as it came. Texts are never NULL in the worker, "" when absent; a NULL one is read as "". */
 struct adapter_request {
     const char *body;
     size_t body_bytes;
+    const char *method;       /* "POST", or "GET" for handshakes and PBXs that put everything in the query */
+    const char *query;        /* as it came, without "?" */
+    const char *token;        /* the secret of an address: .../webhooks/:centralita/:token or ?token= */
+    const char *content_type; /* of the body */
+    int64_t received_us;      /* when it came, the wall's time: the moment of events of PBXs that tell none */
     const char *authorization;
     const char *webhook_id; /* Standard Webhooks, three headers */
     const char *webhook_timestamp;
     const char *webhook_signature;
+    const struct adapter_header *headers; /* the others, ended by a NULL name; NULL: none */
 };
 
-/* What the administrator set for this PBX. Two secrets live while one is being rotated. */
+/* What the administrator set for this PBX (adapter_config.h opens it). Two secrets live while one is being rotated. */
 enum { ADAPTER_SECRETS_MAX = 2, ADAPTER_SECRET_BYTES = 128, ADAPTER_BATCH_MAX = 100 };
 struct adapter_config {
     char secrets[ADAPTER_SECRETS_MAX][ADAPTER_SECRET_BYTES + 1]; /* as printed by cc-admin, NUL-terminated */
     int secrets_count;
+    const struct json *ajustes; /* centralita.ajustes, an object of the adapter's `settings`; NULL: none */
+    const char *credential;     /* what the PBX's own interface asks of us, "" when there is none */
+    const char *zona;           /* of times that come without one: "Europe/Madrid" */
+    const char *url;            /* our public address of this centralita's webhook */
+};
+
+/* A member of centralita.ajustes. */
+enum adapter_setting_type {
+    ADAPTER_SETTING_NONE, /* ends the list of an adapter */
+    ADAPTER_SETTING_TEXT, /* min to max characters */
+    ADAPTER_SETTING_INT,  /* min to max */
+    ADAPTER_SETTING_BOOL,
+    ADAPTER_SETTING_WORD,   /* one of `words`: "form|json" */
+    ADAPTER_SETTING_URL,    /* https:// (http:// on an address of ours, tests), no user, no fragment */
+    ADAPTER_SETTING_MAP,    /* object of texts, at most max members */
+    ADAPTER_SETTING_OBJECT, /* looked into by the adapter's own `check` */
+};
+struct adapter_setting {
+    const char *name;
+    enum adapter_setting_type type;
+    bool required;
+    long min, max;
+    const char *words;
+    const char *help; /* what it is, in Spanish, for whoever fills it in */
 };
 
 enum adapter_verdict {
@@ -63,6 +102,19 @@ struct adapter {
     const char *name;      /* centralita.adaptador */
     unsigned capabilities; /* of enum adapter_capability */
 
+    /* What the administrator fills in. */
+    const struct adapter_setting *settings; /* ended by ADAPTER_SETTING_NONE; NULL: none */
+    const char *secret_help; /* the secret is the vendor's, and this is where it is found; NULL: we make it */
+    const char *credential_help; /* what centralita.credencial holds; NULL: nothing */
+
+    /* What no list of settings can say about centralita.ajustes: why it cannot be, in Spanish, at `*pointer_r` (a JSON
+     * pointer within it); NULL when it can. NULL: nothing more to say. */
+    const char *(*check)(const struct json *ajustes, struct arena *arena, const char **pointer_r);
+
+    /* Answers the GET by which a vendor makes sure that an address is ours: the body of a 200 text/plain, NULL when it is
+     * no such thing. Nobody is authenticated: nothing but an echo of harmless letters may come of it. NULL: none. */
+    const char *(*handshake)(const struct adapter_request *request, struct arena *arena);
+
     /* Judges the raw bytes, in constant time in the secrets. `now_s` is the wall's time. */
     enum adapter_verdict (*verify)(const struct adapter_request *request, const struct adapter_config *config,
                                    int64_t now_s);
@@ -73,8 +125,20 @@ struct adapter {
     /* Writes a JSON array of canonical events. An element that cannot be one is written as
      * {"_error": why, "_crudo": it}, so that it is quarantined alone. False: nothing can be read, `*why_r` says why in
      * Spanish, without a word of the contents. */
-    bool (*translate)(const struct adapter_request *request, struct arena *arena, struct buf *events,
-                      const char **why_r);
+    bool (*translate)(const struct adapter_request *request, const struct adapter_config *config,
+                      struct arena *arena, struct buf *events, const char **why_r);
+
+    /* Orders to the PBX over HTTP (order.h), NULL where it cannot. order and inquire say what to send, or false and a word
+     * of cc.orden_motivo ("no_soportado"); answer and inquired say what the answer means. `inquire` asks what became of an
+     * order that may have been sent; NULL: the PBX cannot tell. */
+    bool (*order)(const struct order *order, const struct adapter_config *config, int64_t now_s,
+                  struct arena *arena, struct order_http *http_r, const char **motivo_r);
+    void (*answer)(const struct order *order, long status, const char *body, size_t bytes,
+                   struct arena *arena, struct order_answer *answer_r);
+    bool (*inquire)(const struct order *order, const struct adapter_config *config, int64_t now_s,
+                    struct arena *arena, struct order_http *http_r, const char **motivo_r);
+    void (*inquired)(const struct order *order, long status, const char *body, size_t bytes,
+                     struct arena *arena, struct order_answer *answer_r);
 };
 
 /* NULL when there is no adapter of that name. */

@@ -210,9 +210,10 @@ static void put_unknown(struct buf *out, struct arena *arena, const struct json 
     buf_json_end(out, '}');
 }
 
-static bool translate(const struct adapter_request *request, struct arena *arena, struct buf *events,
-                      const char **why_r)
+static bool translate(const struct adapter_request *request, const struct adapter_config *config,
+                      struct arena *arena, struct buf *events, const char **why_r)
 {
+    (void)config;
     const struct json *body = adapter_read_json(request, arena, why_r);
     if (!body)
         return false;

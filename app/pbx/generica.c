@@ -167,9 +167,10 @@ static void write_event(const struct json *event, struct arena *arena, struct bu
     buf_json_end(events, '}');
 }
 
-static bool translate(const struct adapter_request *request, struct arena *arena, struct buf *events,
-                      const char **why_r)
+static bool translate(const struct adapter_request *request, const struct adapter_config *config,
+                      struct arena *arena, struct buf *events, const char **why_r)
 {
+    (void)config;
     const struct json *body = adapter_read_json(request, arena, why_r);
     if (!body)
         return false;

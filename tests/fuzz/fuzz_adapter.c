@@ -11,12 +11,13 @@
 
 int LLVMFuzzerTestOneInput(const unsigned char *data, size_t bytes);
 
-static void check(const struct adapter *adapter, const struct adapter_request *request, struct arena *arena)
+static void check(const struct adapter *adapter, const struct adapter_request *request,
+                  const struct adapter_config *config, struct arena *arena)
 {
     struct buf events = buf_in(arena);
     struct json_fault fault;
     const char *why = NULL;
-    if (!adapter->translate(request, arena, &events, &why)) {
+    if (!adapter->translate(request, config, arena, &events, &why)) {
         if (!why)
             abort();
         return;
@@ -37,7 +38,8 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t bytes)
 {
     static const char *const names[] = {"generica", "asterisk"};
     struct arena *arena = arena_new(4096);
-    const struct adapter_config config = {{"whsec_plJ3nmyCDGBKInavdOK15jsl", "whsec_x"}, 2};
+    const struct adapter_config config = {.secrets = {"whsec_plJ3nmyCDGBKInavdOK15jsl", "whsec_x"},
+                                          .secrets_count = 2};
     const unsigned char *line_end = bytes ? memchr(data, '\n', bytes) : NULL;
     size_t head = line_end ? (size_t)(line_end - data) : 0, skip = line_end ? head + 1 : 0;
     const char *credential = arena_text_n(arena, (const char *)data, head);
@@ -57,7 +59,7 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t bytes)
             strcasecmp(credential, "Bearer whsec_x") != 0 &&
             strcasecmp(credential, "Bearer whsec_plJ3nmyCDGBKInavdOK15jsl") != 0)
             abort();
-        check(adapter, &request, arena);
+        check(adapter, &request, &config, arena);
     }
     arena_free(&arena);
     return 0;

@@ -91,7 +91,8 @@ static void each_step_becomes_its_canonical_events(void **state)
         struct adapter_request request = {.body = steps[i][0], .body_bytes = strlen(steps[i][0])};
         struct buf events = buf_in(*state);
         const char *why = NULL;
-        assert_true(asterisk_adapter.translate(&request, *state, &events, &why));
+        assert_true(asterisk_adapter.translate(&request, &(struct adapter_config){.secrets_count = 0}, *state,
+                                               &events, &why));
         assert_string_equal(buf_text(&events), steps[i][1]);
     }
 }
@@ -114,7 +115,8 @@ static void a_body_that_names_no_event_call_or_time_cannot_be_read(void **state)
         struct adapter_request request = {.body = rows[i], .body_bytes = strlen(rows[i])};
         struct buf events = buf_in(*state);
         const char *why = NULL;
-        assert_false(asterisk_adapter.translate(&request, *state, &events, &why));
+        assert_false(asterisk_adapter.translate(&request, &(struct adapter_config){.secrets_count = 0},
+                                                *state, &events, &why));
         assert_non_null(why);
     }
 }
@@ -134,7 +136,7 @@ static void the_bearer_must_be_one_of_the_secrets(void **state)
         {"", ADAPTER_UNSIGNED},
         {"Basic whsec_uno", ADAPTER_UNSIGNED},
     };
-    struct adapter_config config = {{"whsec_uno", "whsec_dos"}, 2};
+    struct adapter_config config = {.secrets = {"whsec_uno", "whsec_dos"}, .secrets_count = 2};
     (void)state;
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct adapter_request request = {.authorization = rows[i].authorization};

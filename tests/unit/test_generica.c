@@ -151,7 +151,8 @@ static const char *translated(void **state, const char *text)
     struct adapter_request request = {.body = text, .body_bytes = strlen(text)};
     struct buf events = buf_in(*state);
     const char *why = NULL;
-    if (generica_adapter.translate(&request, *state, &events, &why))
+    if (generica_adapter.translate(&request, &(struct adapter_config){.secrets_count = 0}, *state, &events,
+                                   &why))
         return buf_text(&events);
     assert_non_null(why);
     return arena_format(*state, "! %s", why);

@@ -17,7 +17,8 @@ static bool translate(struct ari *ari, struct arena *arena, const char *line, si
     const char *why = NULL;
     if (!ari) {
         struct adapter_request request = {.body = line, .body_bytes = bytes};
-        return asterisk_adapter.translate(&request, arena, events, &why);
+        return asterisk_adapter.translate(&request, &(struct adapter_config){.secrets_count = 0}, arena,
+                                          events, &why);
     }
     struct json_fault fault;
     const struct json *event = json_parse(arena, line, bytes, &fault);
