@@ -14,7 +14,7 @@ DECLARE
   nodo text;
   otro text;
 BEGIN
-  FOREACH h IN ARRAY hechos LOOP
+  FOREACH h IN ARRAY coalesce(hechos, '{}') LOOP
     IF h.tipo = 'llamada.ofrecida' AND h.momento > (cierres ->> h.llamada)::timestamptz + interval '60 seconds' THEN
       vivas := jsonb_set(vivas, ARRAY[h.llamada], to_jsonb(coalesce((vivas ->> h.llamada)::int, 1) + 1));
       cierres := cierres - h.llamada;
