@@ -1,21 +1,22 @@
 -- GET /historial: the calls that pass every filter that is present, newest first, by keyset pages.
 -- Parameters: desde, hasta, days of each clinic's zone (both included) or RFC 3339 moments (hasta excluded); direccion,
 --   resultado, estado, one word or several with commas; agente_id, who attended; extension, of who attended, else the first
---   that rang; linea_id; paciente_id, who spoke or about whom; tipificacion_id; perdida; duracion_min_s, of talking; q, two
---   letters or more of a patient's name, a number, or a note; clinica_id; cursor, of the page before; limite (default 50).
+--   that rang; linea_id; cola, as the PBX names it; paciente_id, who spoke or about whom; tipificacion_id; perdida; grabacion,
+--   whether there is a recording, or one being made; duracion_min_s, of talking; q, two letters or more of a patient's name or of a
+--   note, or three digits or more of a number; clinica_id; cursor, of the page before; limite (default 50).
 -- Returns: 200 {elementos: [llamada], siguiente}; Link rel=next. Errors: CC401, CC403, CC404 no clinic of mine, CC422.
 -- Reads: what cc.historial_ids and cc.llamada_json read. Writes: nothing: a replica can answer it.
 CREATE OR REPLACE FUNCTION api.historial(credencial bytea, contexto jsonb, desde text, hasta text, direccion text,
-  resultado text, estado text, agente_id bigint, extension text, linea_id bigint, paciente_id bigint, tipificacion_id bigint,
-  perdida boolean, duracion_min_s int, q text, clinica_id bigint, cursor text, limite int) RETURNS api.respuesta
+  resultado text, estado text, agente_id bigint, extension text, linea_id bigint, cola text, paciente_id bigint,
+  tipificacion_id bigint, perdida boolean, grabacion boolean, duracion_min_s int, q text, clinica_id bigint, cursor text, limite int) RETURNS api.respuesta
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = cc, pg_catalog, pg_temp AS $$
 DECLARE
   yo quien := autenticar(credencial, contexto, 'agente', 'llamadas:leer');
   n int := coalesce(limite, 50);
   f jsonb := jsonb_strip_nulls(jsonb_build_object('desde', desde, 'hasta', hasta, 'direccion', direccion,
     'resultado', resultado, 'estado', estado, 'agente_id', agente_id, 'extension', extension, 'linea_id', linea_id,
-    'paciente_id', paciente_id, 'tipificacion_id', tipificacion_id, 'perdida', perdida, 'duracion_min_s', duracion_min_s,
-    'q', nullif(btrim(q), ''), 'clinica_id', clinica_id, 'cursor', cursor));
+    'cola', cola, 'paciente_id', paciente_id, 'tipificacion_id', tipificacion_id, 'perdida', perdida, 'grabacion', grabacion,
+    'duracion_min_s', duracion_min_s, 'q', nullif(btrim(q), ''), 'clinica_id', clinica_id, 'cursor', cursor));
   ids bigint[];
   elementos json;
   siguiente text;
@@ -24,9 +25,10 @@ BEGIN
     "desde": {"es": "cuando"}, "hasta": {"es": "cuando"}, "direccion": {"es": "texto", "max": 40},
     "resultado": {"es": "texto", "max": 400}, "estado": {"es": "texto", "max": 200},
     "agente_id": {"es": "entero", "min": 1, "max": 999999999999999}, "extension": {"es": "texto", "max": 32},
-    "linea_id": {"es": "entero", "min": 1, "max": 999999999999999},
+    "linea_id": {"es": "entero", "min": 1, "max": 999999999999999}, "cola": {"es": "texto", "max": 100},
     "paciente_id": {"es": "entero", "min": 1, "max": 999999999999999},
     "tipificacion_id": {"es": "entero", "min": 1, "max": 999999999999999}, "perdida": {"es": "booleano"},
+    "grabacion": {"es": "booleano"},
     "duracion_min_s": {"es": "entero", "min": 0, "max": 1000000}, "q": {"es": "texto", "min": 2, "max": 100},
     "clinica_id": {"es": "entero", "min": 1, "max": 999999999999999}, "cursor": {"es": "texto", "max": 22},
     "limite": {"es": "entero", "min": 1, "max": 200}}');
@@ -41,5 +43,5 @@ BEGIN
     json_build_object('elementos', coalesce(elementos, '[]'), 'siguiente', siguiente))::api.respuesta;
 END
 $$;
-REVOKE ALL ON FUNCTION api.historial(bytea, jsonb, text, text, text, text, text, bigint, text, bigint, bigint, bigint, boolean, int, text, bigint, text, int) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION api.historial(bytea, jsonb, text, text, text, text, text, bigint, text, bigint, bigint, bigint, boolean, int, text, bigint, text, int) TO cc_api;
+REVOKE ALL ON FUNCTION api.historial(bytea, jsonb, text, text, text, text, text, bigint, text, bigint, text, bigint, bigint, boolean, boolean, int, text, bigint, text, int) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION api.historial(bytea, jsonb, text, text, text, text, text, bigint, text, bigint, text, bigint, bigint, boolean, boolean, int, text, bigint, text, int) TO cc_api;

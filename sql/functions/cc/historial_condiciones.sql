@@ -27,7 +27,10 @@ BEGIN
       (10, 'estado', 'l.estado = ANY (string_to_array($3 ->> ''estado'', '',''))'),
       (11, 'extension', 'l.extension = $3 ->> ''extension'''),
       (12, 'perdida', CASE WHEN (f -> 'perdida')::boolean THEN 'l.es_perdida' ELSE 'NOT l.es_perdida' END),
-      (13, 'duracion_min_s', 'l.conversacion_s >= ($3 ->> ''duracion_min_s'')::int')
+      (13, 'grabacion', CASE WHEN (f -> 'grabacion')::boolean THEN 'l.grabacion = ANY (''{activa, en_pausa, lista}'')'
+                             ELSE 'l.grabacion <> ALL (''{activa, en_pausa, lista}'')' END),
+      (14, 'cola', 'l.cola = $3 ->> ''cola'''),
+      (15, 'duracion_min_s', 'l.conversacion_s >= ($3 ->> ''duracion_min_s'')::int')
     ) v (orden, nombre, condicion)
     WHERE f ? v.nombre);
 END
