@@ -2,15 +2,7 @@
 #ifndef CC_RELAY_SALUD_H
 #define CC_RELAY_SALUD_H
 
-#include <stddef.h>
-
-struct pagina {
-    int estado; /* of HTTP */
-    const char *tipo;
-    const char *cuerpo;
-};
-
-enum { PAGINA_MAX_BYTES = 4096 };
+#include "lib/puerto.h"
 
 /* The page of this path, 404 for another. `memoria` is where a body may be made. */
 struct pagina salud_pagina(const char *ruta, char memoria[PAGINA_MAX_BYTES]);

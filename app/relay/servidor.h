@@ -1,5 +1,5 @@
 /*
- * servidor: libwebsockets, the only file that includes it. It listens on CC_RUN/relay.sock, lets in what may come in,
+ * servidor: the browsers' side of libwebsockets. It listens on CC_RUN/relay.sock, lets in what may come in,
  * and passes on what sockets say; it decides nothing about sessions.
  *
  * No extension is offered: one deflated message makes a socket cost 100 KB instead of 5. Timeouts, pings and deadlines
