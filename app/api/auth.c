@@ -40,15 +40,26 @@ static bool take(struct exchange *x, int kind, const char *prefix, const char *t
     return true;
 }
 
+static bool read_cookie(struct exchange *x)
+{
+    const char *cookie = NULL;
+    size_t bytes = find_cookie(x->request.cookie, "__Host-cc", &cookie);
+    return bytes == 0 || take(x, CREDENTIAL_SESSION, "ccs_", cookie, bytes);
+}
+
+void auth_read_cookie(struct exchange *x)
+{
+    read_cookie(x);
+}
+
 /* False for a credential that cannot be one; absent is no fault. */
 static bool read_credential(struct exchange *x)
 {
-    const char *authorization = x->request.authorization, *cookie = NULL;
+    const char *authorization = x->request.authorization;
     if (*authorization)
         return strncasecmp(authorization, "Bearer ", 7) == 0 &&
                take(x, CREDENTIAL_KEY, "cck_", authorization + 7, strlen(authorization + 7));
-    size_t bytes = find_cookie(x->request.cookie, "__Host-cc", &cookie);
-    return bytes == 0 || take(x, CREDENTIAL_SESSION, "ccs_", cookie, bytes);
+    return read_cookie(x);
 }
 
 /* Whether `origin` is the list's next entry, blanks apart. */

@@ -14,6 +14,9 @@ struct exchange;
  */
 bool auth_check(struct exchange *x);
 
+/* Takes the cookie of a route that needs none but looks at it; one that cannot be a cookie of ours is none. */
+void auth_read_cookie(struct exchange *x);
+
 /*
  * Cross-site request forgery (OWASP ASVS 3.5): X-Contact-Center: 1, which no other origin can send without being asked
  * first; Content-Type application/json exactly where there is a body; Sec-Fetch-Site same-origin or an Origin of ours

@@ -47,6 +47,10 @@ int config_open(int argc, char **argv, struct config *config)
          &config->body_bytes[POOL_WEBHOOKS], 1024, 1048576},
         {"CC_CUERPO_API_BYTES", SETTING_INT, "1048576", "bytes", "Largest body of any other request",
          &config->body_bytes[POOL_API], 1024, 16777216},
+        {"CC_SESION_INACTIVA_MIN", SETTING_INT, "480", "minutes", "A session ends after so long without use",
+         &config->sesion_inactiva_min, 1, 10080},
+        {"CC_SESION_MAXIMA_MIN", SETTING_INT, "960", "minutes", "A session ends so long after the login",
+         &config->sesion_maxima_min, 1, 44640},
         {"CC_LOG_NIVEL", SETTING_TEXT, "info", "",
          "Least grave line that is logged: error, aviso, info or depura", &config->log_nivel, 0, 0},
     };

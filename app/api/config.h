@@ -14,6 +14,7 @@ struct config {
     const char *log_nivel;
     long workers[POOLS];
     long body_bytes[POOLS]; /* largest body of a route of that pool */
+    long sesion_inactiva_min, sesion_maxima_min; /* how long a session lives without use, and in all */
     unsigned char master[CRIPTO_MASTER_BYTES];
 };
 

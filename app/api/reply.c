@@ -25,6 +25,18 @@ void reply_json(struct reply *reply, int status, const char *json)
     reply_text(reply, status, "application/json", json);
 }
 
+void reply_add_text(struct reply *reply, struct arena *arena, const char *key, const char *text)
+{
+    struct buf body = buf_in(arena);
+    buf_json_begin(&body, '{');
+    buf_json_member_text(&body, key, text);
+    if (reply->body_bytes > 2)
+        buf_add(&body, ","), buf_add(&body, strchr(reply->body, '{') + 1);
+    else
+        buf_json_end(&body, '}');
+    reply_json(reply, reply->status, buf_text(&body));
+}
+
 /* RFC 9110 §5.6.2. */
 static bool is_token(const char *name)
 {

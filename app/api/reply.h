@@ -8,6 +8,7 @@
 
 #include "lib/buf.h"
 
+struct arena;
 struct json;
 
 struct reply {
@@ -23,6 +24,9 @@ struct reply reply_in(struct arena *arena);
 /* Sets status and body; `json` NULL or "" sends none. */
 void reply_json(struct reply *reply, int status, const char *json);
 void reply_text(struct reply *reply, int status, const char *content_type, const char *text);
+
+/* Adds a member to the JSON object that is the body: what is shown once and comes from no database. */
+void reply_add_text(struct reply *reply, struct arena *arena, const char *key, const char *text);
 
 /* Adds a header. False, and adds nothing, when the name is no token or the value holds a control character: a CR LF
  * would begin a header of somebody else's choice. */

@@ -1,5 +1,6 @@
 #include "api/routes.h"
 
+#include "api/canje.h"
 #include "api/lote.h"
 #include "api/matriz.h"
 #include "api/salud.h"
@@ -28,6 +29,12 @@ const struct route routes_table[] = {
     {"DELETE", "/sesion", POOL_API, "agente", NULL, .function = "api.sesion_cerrar", .handler = sesion_salir},
     {"PUT", "/sesion/puesto", POOL_API, "agente", NULL, .function = "api.sesion_puesto",
      .params = {BODY("extension_id", PARAM_ID, .required = true, .nullable = true)}},
+    {"POST", "/sesion/erp", POOL_API, "administrador", "sesion:crear", .handler = canje_codigo,
+     .params = {BODY("usuario", PARAM_TEXT, .required = true, .min = 1, .max = 128),
+                BODY("origen", PARAM_TEXT, .min = 1, .max = 200),
+                BODY("extension", PARAM_TEXT, .min = 1, .max = 32)}},
+    {"POST", "/sesion/canje", POOL_API, .handler = canje_sesion,
+     .params = {BODY("codigo", PARAM_TEXT, .required = true, .min = 1, .max = 200)}},
     {"POST", "/sesion/ticket", POOL_API, "agente", NULL, .handler = sesion_ticket},
 
     {"GET", "/llamadas", POOL_API, "agente", "llamadas:leer", .function = "api.llamadas_listar",

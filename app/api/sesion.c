@@ -8,6 +8,7 @@
 
 #include "api/auth.h"
 #include "api/board.h"
+#include "api/config.h"
 #include "api/exchange.h"
 #include "api/invoke.h"
 #include "api/problem.h"
@@ -72,22 +73,34 @@ static void refuse(struct exchange *x, const char *user)
     invoke_reply(x, db_call(x->db, &fail, params, 2, DB_ONCE));
 }
 
+void sesion_give_cookie(struct exchange *x, const char *token)
+{
+    reply_header(&x->reply, "Set-Cookie",
+                 arena_format(x->arena, "__Host-cc=%s; Path=/; Secure; HttpOnly; SameSite=Strict", token));
+}
+
+const char *sesion_lifetime(struct exchange *x, long minutes)
+{
+    return arena_format(x->arena, "%ld", minutes);
+}
+
 static void admit(struct exchange *x, const char *agent)
 {
     static const struct db_statement create =
         {"sesion_crear",
-         "SELECT estado, cabeceras, cuerpo FROM api.sesion_crear($1::bigint, $2::bytea, $3::jsonb)"};
+         "SELECT estado, cabeceras, cuerpo FROM api.sesion_crear($1::bigint, $2::bytea, $3::jsonb, $4::int, "
+         "$5::int)"};
     char token[CRIPTO_TOKEN_TEXT_BYTES + 1];
     unsigned char hash[CRIPTO_SHA256_BYTES];
     cripto_token("ccs_", token);
     cripto_sha256(token, CRIPTO_TOKEN_TEXT_BYTES, hash);
     const struct db_param params[] = {DB_TEXT(agent), DB_BYTES(hash, sizeof hash),
-                                      DB_TEXT(invoke_context(x))};
-    invoke_reply(x, db_call(x->db, &create, params, 3, DB_ONCE));
+                                      DB_TEXT(invoke_context(x)),
+                                      DB_TEXT(sesion_lifetime(x, x->config->sesion_inactiva_min)),
+                                      DB_TEXT(sesion_lifetime(x, x->config->sesion_maxima_min))};
+    invoke_reply(x, db_call(x->db, &create, params, 5, DB_ONCE));
     if (x->reply.status == 201)
-        reply_header(&x->reply, "Set-Cookie",
-                     arena_format(x->arena, "__Host-cc=%s; Path=/; Secure; HttpOnly; SameSite=Strict",
-                                  token));
+        sesion_give_cookie(x, token);
     cripto_wipe(token, sizeof token);
 }
 
@@ -131,7 +144,7 @@ void sesion_ticket(struct exchange *x)
                                       DB_BYTES(hash, sizeof hash)};
     invoke_reply(x, db_call(x->db, &make, params, 3, DB_ONCE));
     if (x->reply.status == 201)
-        reply_json(&x->reply, 201, arena_format(x->arena, "{\"ticket\":\"%s\"}", token));
+        reply_add_text(&x->reply, x->arena, "ticket", token);
 }
 
 void sesion_tocar(struct exchange *x)

@@ -9,6 +9,12 @@ void sesion_entrar(struct exchange *x); /* POST /sesion */
 void sesion_salir(struct exchange *x);  /* DELETE /sesion */
 void sesion_ticket(struct exchange *x); /* POST /sesion/ticket */
 
+/* Gives the browser the cookie of a session that has just begun. */
+void sesion_give_cookie(struct exchange *x, const char *token);
+
+/* A number of minutes as a parameter of SQL. */
+const char *sesion_lifetime(struct exchange *x, long minutes);
+
 /* After the reply has gone: notes that the session or key was used, at most once a minute each. */
 void sesion_tocar(struct exchange *x);
 

@@ -73,7 +73,7 @@ INSERT INTO ruta VALUES ('matriz_poner', $$%s, '{"filas": []}'$$, NULL, 9012, 90
 -- What takes no id of anything, the caller's own things, lists, or makes what is not there (paciente_erp_poner, pacientes_lote:
 -- a reference is of one group), held against the others elsewhere in these tests.
 CREATE TEMP TABLE sin_id (funcion text);
-INSERT INTO sin_id VALUES ('sesion_ver'), ('sesion_cerrar'), ('sesion_ticket'), ('sesion_tocar'), ('paciente_buscar'), ('contactos_listar'), ('matriz_estados'), ('matriz_capacidades'), ('contacto_crear'), ('tipificaciones_listar'),
+INSERT INTO sin_id VALUES ('sesion_ver'), ('sesion_cerrar'), ('sesion_ticket'), ('sesion_erp'), ('sesion_canje'), ('sesion_tocar'), ('paciente_buscar'), ('contactos_listar'), ('matriz_estados'), ('matriz_capacidades'), ('contacto_crear'), ('tipificaciones_listar'),
   ('presencia_listar'), ('presencia_poner'), ('paciente_erp_poner'), ('pacientes_lote'), ('adopciones_listar'),
   ('relay_sesion');
 

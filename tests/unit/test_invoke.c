@@ -40,7 +40,7 @@ static const char *const schema[] = {
     "CREATE FUNCTION api.sesion_buscar(usuario text, contexto jsonb, OUT estado int, OUT agente bigint, OUT clave_hash text,"
     "  OUT espera_ms int) LANGUAGE sql AS $$SELECT CASE WHEN c.espera_ms > 0 THEN 429 ELSE 200 END, c.agente, c.clave_hash,"
     "  c.espera_ms FROM cuenta c WHERE c.usuario = $1$$",
-    "CREATE FUNCTION api.sesion_crear(bigint, bytea, jsonb) RETURNS api.respuesta LANGUAGE sql AS"
+    "CREATE FUNCTION api.sesion_crear(bigint, bytea, jsonb, int, int) RETURNS api.respuesta LANGUAGE sql AS"
     " $$SELECT (201, NULL::jsonb, json_build_object('agente', $1, 'hash', encode($2, 'hex')))::api.respuesta$$",
     "CREATE FUNCTION api.sesion_fallo(usuario text, jsonb) RETURNS api.respuesta LANGUAGE sql AS"
     " $$UPDATE cuenta c SET fallos = fallos + 1 WHERE c.usuario = $1;"

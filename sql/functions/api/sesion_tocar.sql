@@ -11,6 +11,8 @@ BEGIN
     AND s.ultimo_uso < ahora() - interval '1 minute' AND s.ultimo_uso + s.inactividad > ahora();
   UPDATE clave_api k SET ultimo_uso = ahora()
   WHERE k.token_hash = huella AND (k.ultimo_uso IS NULL OR k.ultimo_uso < ahora() - interval '1 minute');
+  UPDATE clave_api k SET anterior_uso = ahora()
+  WHERE k.token_anterior = huella AND (k.anterior_uso IS NULL OR k.anterior_uso < ahora() - interval '1 minute');
 END
 $$;
 REVOKE ALL ON FUNCTION api.sesion_tocar(bytea) FROM PUBLIC;

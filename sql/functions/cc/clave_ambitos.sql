@@ -9,5 +9,6 @@ LANGUAGE sql IMMUTABLE AS $$
     ('pacientes:escribir', 'enviar pacientes, citas y contactos'),
     ('config:leer', 'ver la configuración: clínicas, líneas, extensiones, colas, horarios, agentes …'),
     ('config:escribir', 'cambiar la configuración y dar de alta a personas, sin hacerlas administradoras'),
-    ('auditoria:leer', 'ver quién cambió qué')
+    ('auditoria:leer', 'ver quién cambió qué'),
+    ('sesion:crear', 'abrir la sesión de sus usuarios en el navegador, hasta el papel de supervisor')
 $$;

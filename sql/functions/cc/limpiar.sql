@@ -4,6 +4,7 @@
 --   evento_pbx_visto   7 days      longer than any PBX repeats a delivery
 --   idempotencia       24 hours
 --   sesion_ticket      when it has expired
+--   sesion_codigo      1 day after it has expired
 --   sesion             30 days after its end
 --   trabajo            done or taken back: 7 days; dead: 90 days
 -- Parameters: tanda, rows of each kind at most. Returns: how many rows went. Errors: none.
@@ -28,6 +29,9 @@ BEGIN
   GET DIAGNOSTICS n = ROW_COUNT;
   fueron := fueron + n;
   DELETE FROM sesion_ticket WHERE caduca < ya;
+  GET DIAGNOSTICS n = ROW_COUNT;
+  fueron := fueron + n;
+  DELETE FROM sesion_codigo WHERE caduca < ya - interval '1 day';
   GET DIAGNOSTICS n = ROW_COUNT;
   fueron := fueron + n;
   DELETE FROM sesion WHERE id = ANY (ARRAY(

@@ -9,7 +9,8 @@ BEGIN
         'preferencias', a.preferencias),
       'grupo', json_build_object('id', g.id, 'nombre', g.nombre, 'url_ficha', g.url_ficha, 'url_cita', g.url_cita),
       'clinicas', (
-        SELECT coalesce(json_agg(json_build_object('id', c.id, 'nombre', c.nombre, 'zona', c.zona, 'rol', ac.rol)
+        SELECT coalesce(json_agg(json_build_object('id', c.id, 'nombre', c.nombre, 'zona', c.zona,
+          'rol', CASE WHEN s.clave_api_id IS NOT NULL AND ac.rol = 'administrador' THEN 'supervisor' ELSE ac.rol END)
           ORDER BY c.nombre), '[]')
         FROM agente_clinica ac JOIN clinica c ON c.id = ac.clinica_id
         WHERE ac.agente_id = a.id),
