@@ -17,6 +17,9 @@ INSERT INTO agente (id, grupo_id, usuario, nombre) OVERRIDING SYSTEM VALUE VALUE
 INSERT INTO agente_clinica VALUES (9607, 9011, 9001, 'administrador');
 INSERT INTO sesion (grupo_id, agente_id, token_hash, creada, ultimo_uso, caduca)
 VALUES (9001, 9607, sha256('ines'), ahora(), ahora(), ahora() + interval '1 hour');
+INSERT INTO linea (id, grupo_id, clinica_id, centralita_id, clave, numero) OVERRIDING SYSTEM VALUE VALUES (9403, 9001, 9012, 9031, '+34911111112', '911111112');
+INSERT INTO cola (id, grupo_id, clinica_id, centralita_id, nombre) OVERRIDING SYSTEM VALUE VALUES
+  (9701, 9001, 9011, 9031, 'citas'), (9702, 9001, 9012, 9031, 'norte'), (9703, 9002, 9021, 9032, 'citas');
 -- The clinics of the group do not share their patients here: that is the strictest case.
 UPDATE grupo SET pacientes_compartidos = false;
 UPDATE paciente SET erp_ref = id;
@@ -62,12 +65,33 @@ INSERT INTO ruta (funcion, llamada, mio, vecino, ajeno, vacio) VALUES
   ('historial', 'NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, %s, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL', NULL, 9903, 9904, true),
   ('historial', 'NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, %s, NULL, NULL, NULL, NULL, NULL, NULL, NULL', NULL, 9501, 9504, true),
   ('matriz_ver', '%s', 9011, 9012, 9021, false);
+-- The configuration.
+INSERT INTO ruta (funcion, llamada, mio, vecino, ajeno, vacio) VALUES
+  ('lineas_listar', '%s, NULL, NULL', 9011, 9012, 9021, false),
+  ('lineas_listar', 'NULL, %s, NULL', NULL, NULL, 9032, true),
+  ('extensiones_listar', '%s, NULL, NULL', 9011, 9012, 9021, false),
+  ('colas_listar', '%s, NULL, NULL', 9011, 9012, 9021, false);
 INSERT INTO ruta VALUES ('matriz_poner', $$%s, '{"filas": []}'$$, NULL, 9012, 9021, false, 'ines'),
   ('paciente_erp_borrar', '%s::text', 9902, 9903, 9904, false, 'ines'),
   ('cita_erp_poner', $$'C-1', jsonb_build_object('inicio', '2026-03-20T10:00:00Z', 'paciente_id', %s)$$, 9901, 9903, 9904, false, 'ines'),
   ('cita_erp_poner', $$'C-2', jsonb_build_object('inicio', '2026-03-20T10:00:00Z', 'paciente_ref', %s::text)$$, 9901, 9903, 9904, false, 'ines'),
   ('cita_erp_poner', $$'C-3', jsonb_build_object('inicio', '2026-03-20T10:00:00Z', 'paciente_id', 9901, 'clinica_id', %s)$$, 9011, 9012, 9021, false, 'ines'),
   ('cita_erp_borrar', '%s::text', 9701, 9702, 9703, false, 'ines'),
+  ('linea_crear', $$jsonb_build_object('numero', '911000999', 'centralita_id', %s)$$, 9031, NULL, 9032, false, 'ines'),
+  ('linea_crear', $$jsonb_build_object('numero', '911000998', 'centralita_id', 9031, 'clinica_id', %s)$$, 9011, 9012, 9021, false, 'ines'),
+  ('linea_editar', $$%s, '{"etiqueta": "x"}'$$, 9401, 9403, 9402, false, 'ines'),
+  ('linea_editar', $$9401, jsonb_build_object('clinica_id', %s)$$, 9011, 9012, 9021, false, 'ines'),
+  ('linea_quitar', '%s', NULL, 9403, 9402, false, 'ines'),
+  ('extension_crear', $$jsonb_build_object('numero', '999', 'centralita_id', %s)$$, 9031, NULL, 9032, false, 'ines'),
+  ('extension_crear', $$jsonb_build_object('numero', '998', 'centralita_id', 9031, 'clinica_id', %s)$$, 9011, 9012, 9021, false, 'ines'),
+  ('extension_editar', $$%s, '{"etiqueta": "x"}'$$, 9101, 9201, 9301, false, 'ines'),
+  ('extension_editar', $$9101, jsonb_build_object('clinica_id', %s)$$, 9011, 9012, 9021, false, 'ines'),
+  ('extension_quitar', '%s', NULL, 9201, 9301, false, 'ines'),
+  ('cola_crear', $$jsonb_build_object('nombre', 'x', 'centralita_id', %s)$$, 9031, NULL, 9032, false, 'ines'),
+  ('cola_crear', $$jsonb_build_object('nombre', 'y', 'centralita_id', 9031, 'clinica_id', %s)$$, 9011, 9012, 9021, false, 'ines'),
+  ('cola_editar', $$%s, '{"etiqueta": "x"}'$$, 9701, 9702, 9703, false, 'ines'),
+  ('cola_editar', $$9701, jsonb_build_object('clinica_id', %s)$$, 9011, 9012, 9021, false, 'ines'),
+  ('cola_quitar', '%s', NULL, 9702, 9703, false, 'ines'),
   ('adopcion_resolver', $$%s, '{"accion": "distintos"}'$$, 9701, 9702, 9703, false, 'ana');
 
 -- What takes no id of anything, the caller's own things, lists, or makes what is not there (paciente_erp_poner, pacientes_lote:
