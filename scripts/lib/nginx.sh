@@ -1,7 +1,8 @@
 # shellcheck shell=bash
 # Description: fills nginx/contact-center.conf.in. The rates are settings of the environment, for tests and benchmarks:
 #              CC_TASA_SESION, CC_TASA_CLAVE and CC_TASA_WEBHOOKS (requests a second by session, by API key, by
-#              centralita), CC_ENCHUFES (sockets by address), CC_ESCUCHA (address to listen on; default this machine only).
+#              centralita), CC_ENCHUFES (sockets by address), CC_ESCUCHA (address to listen on; default this machine only),
+#              CC_PROXIES (addresses of proxies in front, which say who their clients are).
 
 # A sed command that puts a path in place of @$1@.
 fill() { printf 's|@%s@|%s|g' "$1" "$(printf '%s' "$2" | sed 's/[&|\\]/\\&/g')"; }
@@ -24,7 +25,15 @@ nginx_configure() {
     -e "s|@TASA_CLAVE@|$key|" -e "s|@RAFAGA_CLAVE@|$((key * 2))|" \
     -e "s|@TASA_WEBHOOKS@|$webhooks|" -e "s|@RAFAGA_WEBHOOKS@|$((webhooks * 2))|" \
     -e "s|@ENCHUFES@|${CC_ENCHUFES:-50}|" \
+    -e "s|@PROXIES@|$(nginx_proxies ${CC_PROXIES:-})|" \
     "$TOP/nginx/contact-center.conf.in" >"$state/nginx.conf"
+}
+
+# Whose word about their clients is taken: the last address of X-Forwarded-For that is not one of these.
+nginx_proxies() {
+  (($#)) || return 0
+  printf 'set_real_ip_from %s; ' "$@"
+  printf 'real_ip_header X-Forwarded-For; real_ip_recursive on;'
 }
 
 # "localhost" may mean ::1, where the machine has it.

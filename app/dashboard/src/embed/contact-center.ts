@@ -1,27 +1,46 @@
 /**
- * For the ERP's pages: <contact-center-popup endpoint lang theme zona> and <click-to-call numero mostrado no-llamar>.
+ * For the ERP's pages: <contact-center-popup codigo endpoint lang theme zona> and <click-to-call numero mostrado no-llamar>.
  * Until the first call only the connection is here; the card, with Preact, is loaded when somebody rings.
  *
- * Events, on the popup element: `cc:call-start`, `cc:call-answered`, `cc:call-ended` (detail: {llamada_id, numero,
- * paciente_id}) and `cc:open-patient` (detail: {paciente_id, url}; preventDefault: the host navigates).
- * Methods: `minimize()`. Look: the custom properties --cc-* of ui/tokens.css, `z-index` by --cc-capa.
+ * Events, on the popup element: `cc:session-start` (detail: {agente_id, usuario, extension}), `cc:session-needed` (nobody is
+ * logged in, or no longer: answer with `entrar`), `cc:call-start`, `cc:call-answered`, `cc:call-ended` (detail: {llamada_id,
+ * numero, paciente_id}) and `cc:open-patient` (detail: {paciente_id, url}; preventDefault: the host navigates).
+ * Methods: `entrar(codigo)`, `minimize()`. Look: the custom properties --cc-* of ui/tokens.css, `z-index` by --cc-capa.
  */
 import { direccion, fijarRaiz } from '../lib/api.ts'
 import { crearCliente } from '../relay/client.ts'
 import { crearAvisos } from './avisos.ts'
 import { Llamable } from './click-to-call.ts'
 
+type Sesion = {
+  agente?: { id?: unknown; usuario?: string; idioma?: string }
+  puesto?: { numero?: string } | null
+}
+
 class ContactCenterPopup extends HTMLElement {
+  static observedAttributes = ['codigo']
   #cliente = crearCliente()
+  #avisar = crearAvisos(this, this.#cliente)
   #dibujada = false
+  #dentro = false
 
   connectedCallback(): void {
-    const endpoint = this.getAttribute('endpoint') ?? ''
-    fijarRaiz(endpoint)
+    if (this.shadowRoot) return
+    fijarRaiz(this.#endpoint)
     this.attachShadow({ mode: 'open' })
-    this.#cliente.suscribir(crearAvisos(this, this.#cliente))
-    this.#cliente.suscribir(() => void this.#dibujar())
-    void this.#entrar(endpoint)
+    this.#cliente.suscribir(() => this.#cambio())
+    void this.#empezar()
+  }
+
+  /** A code that comes later, as it does when a session has ended. */
+  attributeChangedCallback(_nombre: string, _antes: string | null, codigo: string | null): void {
+    if (codigo && this.shadowRoot) void this.entrar(codigo)
+  }
+
+  /** Changes a code that the ERP's backend got from POST /sesion/erp for a session of this browser. False: refused. */
+  async entrar(codigo: string): Promise<boolean> {
+    this.removeAttribute('codigo')
+    return this.#usar(await this.#pedir('/sesion/canje', { codigo }))
   }
 
   /** Puts the cards away as pills. */
@@ -31,13 +50,53 @@ class ContactCenterPopup extends HTMLElement {
     }
   }
 
-  async #entrar(endpoint: string): Promise<void> {
-    const respuesta = await fetch(direccion('/sesion'), { credentials: 'include', cache: 'no-store' }).catch(() => null)
-    if (!respuesta?.ok) return void this.toggleAttribute('sin-sesion', true)
-    const sesion = (await respuesta.json()) as { agente?: { id?: unknown; idioma?: string } }
-    if (typeof sesion.agente?.id !== 'number') return
-    if (!this.lang && sesion.agente.idioma) this.lang = sesion.agente.idioma
-    this.#cliente.entrar(sesion.agente.id, endpoint)
+  get #endpoint(): string {
+    return this.getAttribute('endpoint') ?? ''
+  }
+
+  /** The code of the page if it has one, else the session that this browser has already. */
+  async #empezar(): Promise<void> {
+    const codigo = this.getAttribute('codigo')
+    if (codigo && (await this.entrar(codigo))) return
+    if (!this.#usar(await this.#pedir('/sesion'))) this.#pedirCodigo()
+  }
+
+  async #pedir(camino: string, cuerpo?: { codigo: string }): Promise<Sesion | null> {
+    const envio = cuerpo && {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'X-Contact-Center': '1' },
+      body: JSON.stringify(cuerpo),
+    }
+    const opciones: RequestInit = { credentials: 'include', cache: 'no-store', ...envio }
+    const respuesta = await fetch(direccion(camino), opciones).catch(() => null)
+    return respuesta?.ok ? ((await respuesta.json()) as Sesion) : null
+  }
+
+  #usar(sesion: Sesion | null): boolean {
+    const { id: agente_id, usuario, idioma } = sesion?.agente ?? {}
+    if (typeof agente_id !== 'number') return false
+    if (!this.lang && idioma) this.lang = idioma
+    this.#dentro = true
+    this.removeAttribute('sin-sesion')
+    this.#cliente.entrar(agente_id, this.#endpoint)
+    this.#decir('cc:session-start', { agente_id, usuario, extension: sesion?.puesto?.numero ?? null })
+    return true
+  }
+
+  #pedirCodigo(): void {
+    this.#dentro = false
+    this.setAttribute('sin-sesion', '')
+    this.#decir('cc:session-needed', {})
+  }
+
+  #decir(nombre: string, detail: object): void {
+    this.dispatchEvent(new CustomEvent(nombre, { detail, bubbles: true, composed: true }))
+  }
+
+  #cambio(): void {
+    this.#avisar()
+    void this.#dibujar()
+    if (this.#dentro && this.#cliente.leer().conexion === 'sin_sesion') this.#pedirCodigo()
   }
 
   async #dibujar(): Promise<void> {
