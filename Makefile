@@ -28,10 +28,8 @@ say       = @$(if $(V),set -x,echo "  $1 $@");
 packages  = $(shell pkg-config --libs $(1))
 
 # What each program is made of.
-lib_src   := $(addprefix app/lib/,arena.c buf.c conexion.c cripto.c db.c db_async.c espera.c json.c log.c notify.c puerto.c \
-             reloj.c secreto.c settings.c texto.c utf8.c version.c)
-api_src   := $(addprefix app/api/,main.c auth.c board.c canje.c config.c cors.c invoke.c listen.c lote.c master.c matriz.c metrics.c params.c \
-             pool.c problem.c reply.c request.c route.c routes.c salud.c sesion.c webhook.c webhook_cache.c worker.c)
+lib_src   := $(wildcard app/lib/*.c)
+api_src   := $(wildcard app/api/*.c)
 pbx_src   := $(addprefix app/pbx/,adapter.c adapter_config.c asterisk.c generica.c order.c)
 link_src  := $(addprefix app/pbx/,ari.c ari_vivo.c)
 relay_src := $(wildcard app/relay/*.c)

@@ -1,6 +1,7 @@
 #include "api/routes.h"
 
 #include "api/canje.h"
+#include "api/centralita.h"
 #include "api/lote.h"
 #include "api/matriz.h"
 #include "api/salud.h"
@@ -198,6 +199,42 @@ const struct route routes_table[] = {
                  .words = "reclamar|soltar|intentar|cerrar|descartar|aplazar"),
                 BODY("motivo", PARAM_TEXT, .max = 500),
                 BODY("vence", PARAM_MOMENT)}},
+
+    {"GET", "/centralitas", POOL_API, "agente", NULL, .function = "api.centralitas_listar"},
+    {"POST", "/centralitas", POOL_API, "administrador", NULL, .function = "api.centralita_crear",
+     .handler = centralita_crear,
+     .params = {BODY("nombre", PARAM_TEXT, .required = true, .min = 1, .max = 120),
+                BODY("adaptador", PARAM_TEXT, .required = true, .min = 2, .max = 40),
+                BODY("clinica_id", PARAM_ID),
+                BODY("zona", PARAM_TEXT, .min = 1, .max = 64),
+                BODY("pais", PARAM_TEXT, .min = 2, .max = 2),
+                BODY("silencio_min", PARAM_INT, .max = 10080),
+                BODY("ajustes", PARAM_OBJECT),
+                BODY("secreto", PARAM_TEXT, .min = 8, .max = 128),
+                BODY("credencial", PARAM_TEXT, .max = 512)}},
+    {"GET", "/centralitas/adaptadores", POOL_API, "administrador", NULL, .function = "api.centralita_adaptadores",
+     .handler = centralita_adaptadores},
+    {"GET", "/centralitas/:id", POOL_API, "administrador", NULL, .function = "api.centralita_ver",
+     .params = {PATH("id", PARAM_ID)}},
+    {"PATCH", "/centralitas/:id", POOL_API, "administrador", NULL, .function = "api.centralita_editar",
+     .handler = centralita_editar, .if_match = true,
+     .params = {PATH("id", PARAM_ID),
+                BODY("nombre", PARAM_TEXT, .min = 1, .max = 120),
+                BODY("clinica_id", PARAM_ID),
+                BODY("zona", PARAM_TEXT, .min = 1, .max = 64),
+                BODY("pais", PARAM_TEXT, .min = 2, .max = 2),
+                BODY("silencio_min", PARAM_INT, .max = 10080),
+                BODY("activa", PARAM_BOOL),
+                BODY("ajustes", PARAM_OBJECT),
+                BODY("credencial", PARAM_TEXT, .max = 512)}},
+    {"GET", "/centralitas/:id/prueba", POOL_API, "administrador", NULL, .function = "api.centralita_probar",
+     .params = {PATH("id", PARAM_ID), QUERY("desde", PARAM_MOMENT, .required = true)}},
+    {"POST", "/centralitas/:id/secretos", POOL_API, "administrador", NULL, .function = "api.centralita_secreto_crear",
+     .handler = centralita_secreto,
+     .params = {PATH("id", PARAM_ID), BODY("secreto", PARAM_TEXT, .min = 8, .max = 128)}},
+    {"DELETE", "/centralitas/:id/secretos/anterior", POOL_API, "administrador", NULL,
+     .function = "api.centralita_secreto_quitar",
+     .params = {PATH("id", PARAM_ID)}},
 
     {"GET", "/matriz", POOL_API, "agente", NULL, .function = "api.matriz_ver",
      .params = {QUERY("clinica_id", PARAM_ID, .required = true)}},

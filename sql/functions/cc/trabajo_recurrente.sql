@@ -4,6 +4,7 @@
 CREATE OR REPLACE FUNCTION cc.trabajo_recurrente() RETURNS TABLE (clase text, cada interval)
 LANGUAGE sql IMMUTABLE AS $$
   VALUES
+    ('centralita_silencio', interval '1 minute'),
     ('limpiar',           interval '1 minute'),
     ('particiones',       interval '6 hours'),
     ('seguimiento_citas', interval '1 minute')
