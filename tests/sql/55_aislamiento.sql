@@ -107,11 +107,26 @@ INSERT INTO ruta VALUES ('matriz_poner', $$%s, '{"filas": []}'$$, NULL, 9012, 90
 -- What takes no id of anything, the caller's own things, lists, or makes what is not there (paciente_erp_poner, pacientes_lote:
 -- a reference is of one group), held against the others elsewhere in these tests.
 CREATE TEMP TABLE sin_id (funcion text);
-INSERT INTO sin_id VALUES ('sesion_ver'), ('sesion_cerrar'), ('sesion_ticket'), ('sesion_erp'), ('sesion_canje'), ('sesion_tocar'), ('paciente_buscar'), ('contactos_listar'), ('matriz_estados'), ('matriz_capacidades'), ('contacto_crear'), ('tipificaciones_listar'),
-  ('presencia_listar'), ('presencia_poner'), ('paciente_erp_poner'), ('pacientes_lote'), ('adopciones_listar'),
-INSERT INTO sin_id VALUES ('sesion_ver'), ('sesion_cerrar'), ('sesion_ticket'), ('sesion_tocar'), ('paciente_buscar'), ('contactos_listar'), ('matriz_estados'), ('matriz_capacidades'), ('contacto_crear'), ('tipificaciones_listar'),
-  ('presencia_listar'), ('presencia_poner'), ('centralitas_listar'), ('centralita_adaptadores'), ('paciente_erp_poner'), ('pacientes_lote'), ('adopciones_listar'),
-  ('relay_sesion');
+INSERT INTO sin_id VALUES ('sesion_ver');
+INSERT INTO sin_id VALUES ('sesion_cerrar');
+INSERT INTO sin_id VALUES ('sesion_ticket');
+INSERT INTO sin_id VALUES ('sesion_erp');
+INSERT INTO sin_id VALUES ('sesion_canje');
+INSERT INTO sin_id VALUES ('sesion_tocar');
+INSERT INTO sin_id VALUES ('paciente_buscar');
+INSERT INTO sin_id VALUES ('contactos_listar');
+INSERT INTO sin_id VALUES ('matriz_estados');
+INSERT INTO sin_id VALUES ('matriz_capacidades');
+INSERT INTO sin_id VALUES ('contacto_crear');
+INSERT INTO sin_id VALUES ('tipificaciones_listar');
+INSERT INTO sin_id VALUES ('presencia_listar');
+INSERT INTO sin_id VALUES ('presencia_poner');
+INSERT INTO sin_id VALUES ('paciente_erp_poner');
+INSERT INTO sin_id VALUES ('pacientes_lote');
+INSERT INTO sin_id VALUES ('adopciones_listar');
+INSERT INTO sin_id VALUES ('centralitas_listar');
+INSERT INTO sin_id VALUES ('centralita_adaptadores');
+INSERT INTO sin_id VALUES ('relay_sesion');
 
 CREATE TEMP TABLE intento AS
 SELECT r.funcion, v.de, v.id, r.vacio,
