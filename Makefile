@@ -75,7 +75,7 @@ $B/obj/app/lib/version.o: $B/version.stamp
 $B/obj/app/lib/version.o: CPPFLAGS += -DVERSION='"$(VERSION)"' -DVERSION_COMMIT='"$(commit)"' -DVERSION_SCHEMA=$(or $(schema),0)
 
 # Unit tests: one cmocka binary per tests/unit/test_*.c, linked with everything but the main functions.
-unit_objects = $(filter-out %/main.o,$(call objects,$(api_src) $(pbx_src) $(link_src)))
+unit_objects = $(filter-out %/main.o,$(call objects,$(api_src) $(pbx_src) $(link_src))) $(call objects,app/jobs/red.c)
 $B/unit/test_%: $B/obj/tests/unit/test_%.o $(unit_objects) $(lib)
 	@mkdir -p $(@D)
 	$(call say,LINK)$(link) -o $@ $< $(unit_objects) $(lib) $(call packages,cmocka fcgi libpq libsodium yajl)

@@ -2,10 +2,18 @@
 #ifndef CC_JOBS_AJUSTES_H
 #define CC_JOBS_AJUSTES_H
 
+#include "lib/cripto.h"
+
 struct ajustes {
-    const char *db;    /* CC_DB */
-    const char *nivel; /* CC_LOG_NIVEL */
-    long tanda;        /* jobs claimed at once */
+    const char *db;                           /* CC_DB */
+    const char *nivel;                        /* CC_LOG_NIVEL */
+    long tanda;                               /* jobs of SQL claimed at once */
+    long salidas;                             /* requests in flight at once */
+    unsigned char clave[CRIPTO_MASTER_BYTES]; /* CC_CLAVE */
+    const char *url;                          /* CC_URL, where a PBX may tell us things */
+    const char *red_permitida;                /* networks that are not public and may be reached */
+    const char *puertos;                      /* of public addresses */
+    const char *ca;                           /* a private authority's certificate; "" none */
 };
 
 /* Valid after ajustes_leer. */

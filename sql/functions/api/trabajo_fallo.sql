@@ -8,4 +8,4 @@ BEGIN
 END
 $$;
 REVOKE ALL ON FUNCTION api.trabajo_fallo(bigint, text, int) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION api.trabajo_fallo(bigint, text, int) TO cc_jobs;
+GRANT EXECUTE ON FUNCTION api.trabajo_fallo(bigint, text, int) TO cc_jobs, cc_pbxlink;

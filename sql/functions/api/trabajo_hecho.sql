@@ -7,4 +7,4 @@ BEGIN
 END
 $$;
 REVOKE ALL ON FUNCTION api.trabajo_hecho(bigint) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION api.trabajo_hecho(bigint) TO cc_jobs;
+GRANT EXECUTE ON FUNCTION api.trabajo_hecho(bigint) TO cc_jobs, cc_pbxlink;
