@@ -83,6 +83,10 @@ $B/unit/test_%: $B/obj/tests/unit/test_%.o $(unit_objects) $(lib)
 $B/escenarios/traducir: $(call objects,tests/escenarios/asterisk/traducir.c $(pbx_src) $(link_src)) $(lib)
 	@mkdir -p $(@D)
 	$(call say,LINK)$(link) -o $@ $(filter %.o,$^) $(lib) $(call packages,libsodium yajl)
+# Prints the table of routes as JSON: what the written contract is held against.
+$B/contrato/rutas: $(call objects,tests/contrato/rutas.c) $(unit_objects) $(lib)
+	@mkdir -p $(@D)
+	$(call say,LINK)$(link) -o $@ $(filter %.o,$^) $(lib) $(call packages,fcgi libpq libsodium yajl)
 unit_all: $(addprefix $B/unit/,$(units))
 unit:
 	@$(MAKE) --no-print-directory SAN=1 unit_all build/asan/bin/cc-api

@@ -3,38 +3,39 @@
 #include <string.h>
 
 #include "api/exchange.h"
+#include "lib/arena.h"
 #include "lib/db.h"
 #include "lib/log.h"
 
+/* clang-format off */
+#define OCUPADO 503, "ocupado", "Service Unavailable", "Ahora no se puede atender; inténtelo de nuevo."
+
 static const struct problem problems[] = {
-    {"CC400", 400, "Bad Request", "La petición está mal formada."},
-    {"CC401", 401, "Unauthorized", "Hace falta identificarse."},
-    {"CC403", 403, "Forbidden", "No tiene permiso para esto."},
-    {"CC404", 404, "Not Found", "No existe."},
-    {"CC405", 405, "Method Not Allowed", "Ese método no sirve aquí."},
-    {"CC409", 409, "Conflict", "Choca con lo que ya hay."},
-    {"CC412", 412, "Precondition Failed", "Otra persona lo ha cambiado mientras tanto."},
-    {"CC413", 413, "Content Too Large", "La petición es demasiado grande."},
-    {"CC415", 415, "Unsupported Media Type", "El cuerpo debe ser application/json."},
-    {"CC419", 409, "Conflict", "La configuración de la centralita acaba de cambiar."},
-    {"CC422", 422, "Unprocessable Content", "Hay datos que no son válidos."},
-    {"CC428", 428, "Precondition Required", "Falta If-Match con la versión que se quiere cambiar."},
-    {"CC429", 429, "Too Many Requests", "Demasiados intentos; espere un poco."},
-    {"CC503", 503, "Service Unavailable", "Ahora no se puede atender; inténtelo de nuevo."},
-    {"CC", 500, "Internal Server Error", "Algo ha fallado."},
-    {"08", 503, "Service Unavailable", "Ahora no se puede atender; inténtelo de nuevo."}, /* no connection */
-    {"25006", 503, "Service Unavailable",
-     "Ahora no se puede atender; inténtelo de nuevo."}, /* read-only: fail-over */
-    {"40", 503, "Service Unavailable", "Ahora no se puede atender; inténtelo de nuevo."}, /* twice in a row */
-    {"53", 503, "Service Unavailable",
-     "Ahora no se puede atender; inténtelo de nuevo."}, /* disk, memory, connections */
-    {"55P03", 503, "Service Unavailable",
-     "Ahora no se puede atender; inténtelo de nuevo."}, /* lock_timeout */
-    {"57", 503, "Service Unavailable",
-     "Ahora no se puede atender; inténtelo de nuevo."}, /* shutdown, timeout */
-    {"58", 503, "Service Unavailable", "Ahora no se puede atender; inténtelo de nuevo."}, /* I/O */
-    {"", 500, "Internal Server Error", "Algo ha fallado."},
+    {"CC400", 400, "mal_formada", "Bad Request", "La petición está mal formada."},
+    {"CC401", 401, "sin_identificar", "Unauthorized", "Hace falta identificarse."},
+    {"CC403", 403, "prohibido", "Forbidden", "No tiene permiso para esto."},
+    {"CC404", 404, "no_existe", "Not Found", "No existe."},
+    {"CC405", 405, "metodo", "Method Not Allowed", "Ese método no sirve aquí."},
+    {"CC409", 409, "conflicto", "Conflict", "Choca con lo que ya hay."},
+    {"CC412", 412, "version_vieja", "Precondition Failed", "Otra persona lo ha cambiado mientras tanto."},
+    {"CC413", 413, "demasiado_grande", "Content Too Large", "La petición es demasiado grande."},
+    {"CC415", 415, "tipo", "Unsupported Media Type", "El cuerpo debe ser application/json."},
+    {"CC419", 409, "conflicto", "Conflict", "La configuración de la centralita acaba de cambiar."},
+    {"CC422", 422, "no_valida", "Unprocessable Content", "Hay datos que no son válidos."},
+    {"CC428", 428, "falta_version", "Precondition Required", "Falta If-Match con la versión que se quiere cambiar."},
+    {"CC429", 429, "demasiadas", "Too Many Requests", "Demasiados intentos; espere un poco."},
+    {"CC503", OCUPADO},
+    {"CC", 500, "fallo", "Internal Server Error", "Algo ha fallado."},
+    {"08", OCUPADO},    /* no connection */
+    {"25006", OCUPADO}, /* read-only: fail-over */
+    {"40", OCUPADO},    /* twice in a row */
+    {"53", OCUPADO},    /* disk, memory, connections */
+    {"55P03", OCUPADO}, /* lock_timeout */
+    {"57", OCUPADO},    /* shutdown, timeout */
+    {"58", OCUPADO},    /* I/O */
+    {"", 500, "fallo", "Internal Server Error", "Algo ha fallado."},
 };
+/* clang-format on */
 
 enum { PROBLEMS = sizeof problems / sizeof *problems };
 
@@ -50,7 +51,7 @@ static void reply(struct exchange *x, const struct problem *row, const char *det
 {
     struct buf body = buf_in(x->arena);
     buf_json_begin(&body, '{');
-    buf_json_member_text(&body, "type", "about:blank");
+    buf_json_member_text(&body, "type", arena_format(x->arena, "/docs/problemas#%s", row->name));
     buf_json_member_text(&body, "title", row->title);
     buf_json_key(&body, "status"), buf_json_int(&body, row->status);
     buf_json_member_text(&body, "detail", detail && *detail ? detail : row->detail);

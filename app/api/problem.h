@@ -1,8 +1,8 @@
 /*
- * problem: every error as application/problem+json (RFC 9457), by one table SQLSTATE → status and title.
+ * problem: every error as application/problem+json (RFC 9457), by one table SQLSTATE → status, type and title.
  *
- * `type` is about:blank: the status says all there is to know for a program, `detail` says it in Spanish for a person,
- * `errors` points at the members at fault, `instance` is the request's id.
+ * `type` is the page that explains it (x-problemas of openapi.yaml, served at /docs/problemas), `detail` says it in Spanish
+ * for a person, `errors` points at the members at fault, `instance` is the request's id.
  */
 #ifndef CC_API_PROBLEM_H
 #define CC_API_PROBLEM_H
@@ -13,7 +13,8 @@ struct db_error;
 struct problem {
     const char *sqlstate; /* or the beginning of one; ours begin with CC */
     int status;
-    const char *title;  /* of about:blank: the phrase of RFC 9110 */
+    const char *name;   /* in x-problemas */
+    const char *title;  /* the phrase of RFC 9110 */
     const char *detail; /* when nobody says it better */
 };
 

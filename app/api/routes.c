@@ -184,7 +184,7 @@ const struct route routes_table[] = {
 
     {"GET", "/seguimientos", POOL_API, "agente", "llamadas:leer", .function = "api.seguimientos_listar",
      .params = {QUERY("clinica_id", PARAM_ID),
-                QUERY("clase", PARAM_TEXT, .min = 1, .max = 40)}},
+                QUERY("clase", PARAM_WORD, .words = "perdida|promesa")}},
     {"POST", "/seguimientos", POOL_API, "agente", "llamadas:escribir", .function = "api.seguimiento_crear",
      .params = {BODY("texto", PARAM_TEXT, .required = true, .min = 1, .max = 400),
                 BODY("vence", PARAM_MOMENT, .required = true),

@@ -1,4 +1,5 @@
-// A client of the REST API: a person with a cookie, or an ERP with a key.
+// A client of the REST API: a person with a cookie, or an ERP with a key. Every answer is held against the written contract.
+import { hold_against_contract } from '../contrato/respuesta.mjs'
 
 const base = '/api/contact-center'
 
@@ -30,6 +31,7 @@ export class Client {
       },
     })
     const text = await response.text()
+    hold_against_contract({ method, path, status: response.status, headers: response.headers, text })
     const json = /json/.test(response.headers.get('content-type') ?? '')
     return { status: response.status, headers: response.headers, text, body: json && text ? JSON.parse(text) : null }
   }

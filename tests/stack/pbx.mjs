@@ -1,6 +1,7 @@
 // A PBX that posts canonical events, signed as Standard Webhooks (standardwebhooks.com: HMAC-SHA256 over
 // "id.timestamp.body", secret in base64 after `whsec_`).
 import { createHmac, randomUUID } from 'node:crypto'
+import { hold_against_contract } from '../contrato/respuesta.mjs'
 
 export class FakePbx {
   /** `url`: where the site is; `publico` and `secreto`: what `cc-admin centralita crear` printed. */
@@ -30,6 +31,7 @@ export class FakePbx {
       },
     })
     const text = await response.text()
+    hold_against_contract({ method: 'POST', path: new URL(this.endpoint).pathname, status: response.status, headers: response.headers, text })
     return { status: response.status, headers: response.headers, text, body: text.startsWith('{') ? JSON.parse(text) : null }
   }
 
