@@ -1,6 +1,5 @@
 // What holds on every route: errors, headers, unknown fields, limits.
 import assert from 'node:assert/strict'
-import { request } from 'node:http'
 import { after, before, describe, test } from 'node:test'
 import { is_problem } from './problem.mjs'
 import { Stack } from '../stack/stack.mjs'
@@ -67,15 +66,8 @@ describe('every route', () => {
   })
 
   test('metrics are for this machine only, health is for anybody', async () => {
-    const from = (path) => new Promise((resolve, reject) => {
-      request({ host: '127.0.0.1', port: stack.port, path: `/api/contact-center/${path}` }, (response) => {
-        response.resume()
-        resolve(response.statusCode)
-      }).on('error', reject).end()
-    })
-    assert.equal(await from('livez'), 200)
-    assert.equal(await from('readyz'), 200)
-    assert.equal(await from('metrics'), 200)
+    const anybody = stack.client()
+    for (const path of ['/livez', '/readyz', '/metrics', '/version']) assert.equal((await anybody.get(path)).status, 200, path)
   })
 
   test('a session that asks too fast is told 429, and only that session', async () => {
