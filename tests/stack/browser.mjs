@@ -28,10 +28,10 @@ export class Browser {
   async #hold(response) {
     const { pathname } = new URL(response.url())
     if (!pathname.startsWith('/api/contact-center/') || pathname.endsWith('/eventos')) return
-    const text = await response.text().catch(() => undefined)
+    const [text, headers] = await Promise.all([response.text(), response.headersArray()]).catch(() => [])
     if (text === undefined) return
     const answer = { method: response.request().method(), path: pathname, status: response.status(), text }
-    const faults = faults_of({ ...answer, headers: new Headers(await response.allHeaders()) })
+    const faults = faults_of({ ...answer, headers: new Headers(headers.map(({ name, value }) => [name, value])) })
     if (faults.length > 0) this.undocumented.push(`${answer.method} ${pathname} answers ${answer.status}: ${faults.join('; ')}`)
   }
 
