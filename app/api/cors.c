@@ -13,7 +13,8 @@ void cors_headers(struct exchange *x)
         return;
     reply_header(&x->reply, "Access-Control-Allow-Origin", x->request.origin);
     reply_header(&x->reply, "Access-Control-Allow-Credentials", "true");
-    reply_header(&x->reply, "Access-Control-Expose-Headers", "ETag, Link, Location, Retry-After");
+    reply_header(&x->reply, "Access-Control-Expose-Headers",
+                 "Content-Disposition, ETag, Link, Location, Retry-After");
 }
 
 void cors_preflight(struct exchange *x, const char *methods)

@@ -9,6 +9,7 @@
 struct arena;
 struct board;
 struct config;
+struct csv;
 struct db;
 struct json;
 struct route;
@@ -30,7 +31,9 @@ struct exchange {
 
     /* Of this request. */
     struct request request;
-    FCGX_Stream *in; /* the rest of its body */
+    FCGX_Stream *in;       /* the rest of its body */
+    bool csv;              /* it asks for text/csv, and the route has it */
+    struct csv *csv_state; /* where the file has come to */
     const struct route *route;
     const char *segments[8]; /* what stood for each :name of the path */
     const char

@@ -37,7 +37,7 @@ static char *compose(const struct route *route)
         bytes = snprintf(sql, SQL_BYTES, "SELECT estado, cabeceras, cuerpo FROM %s($1::bytea, $2::jsonb",
                          route->function);
     for (int i = 0; i < ROUTE_PARAMS && route->params[i].type != PARAM_NONE; i++)
-        if (route->params[i].in != PARAM_BODY)
+        if (route->params[i].in != PARAM_BODY && route->params[i].form != PARAM_FORM_CSV)
             bytes += snprintf(sql + bytes, SQL_BYTES - (size_t)bytes, ", $%d::%s", ++number,
                               params_sql_type(route->params[i].type));
     if (has_body(route))
@@ -181,7 +181,7 @@ void invoke_route(struct exchange *x)
     params[count++] = invoke_credential(x);
     params[count++] = DB_TEXT(invoke_context(x));
     for (int i = 0; i < ROUTE_PARAMS && route->params[i].type != PARAM_NONE; i++)
-        if (route->params[i].in != PARAM_BODY)
+        if (route->params[i].in != PARAM_BODY && route->params[i].form != PARAM_FORM_CSV)
             params[count++] = DB_TEXT(x->values[i]);
     if (x->body)
         params[count++] = DB_TEXT(x->request.body);

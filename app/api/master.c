@@ -14,6 +14,7 @@
 
 #include "api/board.h"
 #include "api/config.h"
+#include "api/csv.h"
 #include "api/invoke.h"
 #include "api/listen.h"
 #include "api/worker.h"
@@ -253,6 +254,7 @@ static bool open_master(struct master *master)
     if (!master->board || master->argon_fd < 0 || !open_sockets(master))
         return false;
     invoke_compose();
+    csv_compose();
     assign_slots(master);
     return true;
 }

@@ -237,6 +237,11 @@ static char *decode(struct arena *arena, const char *at, size_t bytes)
     return utf8_is_text(text, (size_t)(to - text)) ? text : NULL;
 }
 
+static const char *fault_of_form(const struct exchange *x)
+{
+    return x->csv ? "no va con text/csv: se escriben todas las filas" : "sólo va con Accept: text/csv";
+}
+
 static void take_query_parameter(struct exchange *x, char *name, char *value, struct buf *errors)
 {
     int index = param_index(x->route, PARAM_QUERY, name);
@@ -247,7 +252,9 @@ static void take_query_parameter(struct exchange *x, char *name, char *value, st
     const struct param *param = &x->route->params[index];
     if (param->type == PARAM_PHONE && *value == ' ')
         *value = '+'; /* ?numero=+34… as people write it; a form would have sent %2B */
-    const char *fault = x->values[index] ? "está repetido" : params_fault_of_text(param, value);
+    const char *fault = param->form == (x->csv ? PARAM_FORM_JSON : PARAM_FORM_CSV) ? fault_of_form(x)
+                        : x->values[index]                                         ? "está repetido"
+                                           : params_fault_of_text(param, value);
     if (fault)
         add_error(errors, name, fault);
     x->values[index] = value;

@@ -74,11 +74,17 @@ bool reply_headers(struct reply *reply, const struct json *object)
 void reply_send(const struct reply *reply, FCGX_Stream *out)
 {
     FCGX_FPrintF(out, "Status: %d\r\nCache-Control: no-store\r\n", reply->status);
+    if (reply->body_bytes || reply->stream)
+        FCGX_FPrintF(out, "Content-Type: %s\r\n", reply->content_type);
     /* A length spares nginx the chunks, and with the last one a packet. libfcgi's printf does not know %zu. */
     if (reply->body_bytes)
-        FCGX_FPrintF(out, "Content-Type: %s\r\nContent-Length: %lu\r\n", reply->content_type,
-                     (unsigned long)reply->body_bytes);
+        FCGX_FPrintF(out, "Content-Length: %lu\r\n", (unsigned long)reply->body_bytes);
     FCGX_PutStr(buf_text(&reply->headers), (int)reply->headers.bytes, out);
     FCGX_PutStr("\r\n", 2, out);
     FCGX_PutStr(reply->body, (int)reply->body_bytes, out);
+}
+
+bool reply_piece(FCGX_Stream *out, const char *piece, size_t bytes)
+{
+    return FCGX_PutStr(piece, (int)bytes, out) == (int)bytes && FCGX_FFlush(out) == 0;
 }

@@ -9,7 +9,11 @@
 #include "lib/buf.h"
 
 struct arena;
+struct exchange;
 struct json;
+
+/* Writes a body that is not held whole, with reply_piece; false: it could not be written to its end. */
+typedef bool reply_stream(struct exchange *x, FCGX_Stream *out);
 
 struct reply {
     int status;
@@ -17,6 +21,7 @@ struct reply {
     struct buf headers; /* "Name: value\r\n" each */
     const char *body;   /* lives in the arena, or in the result of the last database call */
     size_t body_bytes;
+    reply_stream *stream; /* NULL: `body` is all there is */
 };
 
 struct reply reply_in(struct arena *arena);
@@ -35,7 +40,10 @@ bool reply_header(struct reply *reply, const char *name, const char *value);
 /* Adds each member of a flat JSON object of texts. */
 bool reply_headers(struct reply *reply, const struct json *object);
 
-/* Writes it. Whether the client is still there is not asked: what was done is done. */
+/* Writes it, but for what is streamed. Whether the client is still there is not asked: what was done is done. */
 void reply_send(const struct reply *reply, FCGX_Stream *out);
+
+/* Writes a piece of what is streamed; false when nobody takes it any more. */
+bool reply_piece(FCGX_Stream *out, const char *piece, size_t bytes);
 
 #endif

@@ -118,3 +118,46 @@ bool request_has_type(const struct request *request, const char *media_type)
     return strncasecmp(request->content_type, media_type, bytes) == 0 &&
            strchr("; ", request->content_type[bytes]);
 }
+
+/* How much one range of Accept is liked, in thousandths: its q, 1 without one; what cannot be read counts as 0. */
+static int quality_of(const char *range, size_t bytes)
+{
+    const char *end = range + bytes;
+    for (const char *at = memchr(range, ';', bytes); at; at = memchr(at, ';', (size_t)(end - at))) {
+        at++;
+        while (at < end && (*at == ' ' || *at == '\t'))
+            at++;
+        if (end - at >= 3 && (*at | 32) == 'q' && at[1] == '=') {
+            double quality = strtod(at + 2, NULL);
+            return quality >= 0 && quality <= 1 ? (int)(1000 * quality + 0.5) : 0;
+        }
+    }
+    return 1000;
+}
+
+/* Where Accept names the type, -1 when it does not; how much it is liked. */
+static int find_accepted(const char *accept, const char *media_type, int *quality_r)
+{
+    size_t type_bytes = strlen(media_type);
+    *quality_r = 0;
+    for (int place = 0; *accept; place++) {
+        accept += strspn(accept, ", \t");
+        size_t bytes = strcspn(accept, ",");
+        if (bytes >= type_bytes && strncasecmp(accept, media_type, type_bytes) == 0 &&
+            strspn(accept + type_bytes, "; \t,") + (accept[type_bytes] == '\0') > 0) {
+            *quality_r = quality_of(accept, bytes);
+            return place;
+        }
+        accept += bytes;
+    }
+    return -1;
+}
+
+bool request_prefers(const struct request *request, const char *media_type, const char *other)
+{
+    int quality, other_quality;
+    int place = find_accepted(request->accept, media_type, &quality);
+    int other_place = find_accepted(request->accept, other, &other_quality);
+    return place >= 0 && quality > 0 &&
+           (quality > other_quality || (quality == other_quality && place < other_place));
+}

@@ -61,6 +61,10 @@ enum request_body request_begin_body(struct request *request, unsigned long long
 enum request_body request_read_piece(struct request *request, FCGX_Stream *in, char *room, size_t room_bytes,
                                      size_t *piece_bytes_r);
 
+/* Whether Accept names `media_type` and likes it better than `other`, or as well and first (RFC 9110 §12.5.1). What it only
+ * covers by a wildcard is not named. */
+bool request_prefers(const struct request *request, const char *media_type, const char *other);
+
 /* Whether Content-Type is this media type, parameters apart. */
 bool request_has_type(const struct request *request, const char *media_type);
 

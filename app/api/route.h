@@ -4,7 +4,7 @@
  * A row says everything about a route: who may call it is documented here and enforced in SQL (cc.autenticar), its
  * parameters are checked here before anything else sees them, its answer comes from one SQL function or, rarely, from
  * a handler. Parameters reach SQL in this order: path, query, then the whole body as jsonb if the row has any body
- * parameter.
+ * parameter. A list that can be had as text/csv has a second function for it (csv.h).
  */
 #ifndef CC_API_ROUTE_H
 #define CC_API_ROUTE_H
@@ -36,10 +36,14 @@ enum param_type {
 
 enum param_place { PARAM_QUERY, PARAM_PATH, PARAM_BODY };
 
+/* In which form of the answer a query parameter has a meaning. */
+enum param_form { PARAM_FORM_ANY, PARAM_FORM_JSON, PARAM_FORM_CSV };
+
 struct param {
     const char *name;
     enum param_place in;
     enum param_type type;
+    enum param_form form;
     bool required;
     bool nullable;     /* of a required body member: null is a value (an optional one may always be null) */
     long min, max;     /* of type */
@@ -53,6 +57,7 @@ struct route {
     const char *role;     /* the least role of a person; NULL: no credential is asked for */
     const char *scope;    /* what a key needs; NULL: no key may */
     const char *function; /* "api.llamada_ver" */
+    const char *csv;      /* of a list: the function that gives it as text/csv; NULL: as JSON only */
     bool if_match;        /* refused with 428 without If-Match */
     bool raw_body;        /* the handler reads the bytes */
     bool streamed_body;   /* the handler reads them piece by piece, from exchange.in */

@@ -14,6 +14,10 @@
 #define PATH(word, ...)  {.in = PARAM_PATH, .name = (word), .type = __VA_ARGS__}
 #define QUERY(word, ...) {.in = PARAM_QUERY, .name = (word), .type = __VA_ARGS__}
 #define BODY(word, ...)  {.in = PARAM_BODY, .name = (word), .type = __VA_ARGS__}
+/* How a list is written as text/csv. */
+#define CSV_FORM                                                                     \
+    QUERY("separador", PARAM_WORD, .form = PARAM_FORM_CSV, .words = ",|;"),          \
+    QUERY("bom", PARAM_WORD, .form = PARAM_FORM_CSV, .words = "0|1")
 
 const struct route routes_table[] = {
     {"GET", "/livez", POOL_API, .handler = salud_livez},
@@ -38,9 +42,10 @@ const struct route routes_table[] = {
      .params = {BODY("codigo", PARAM_TEXT, .required = true, .min = 1, .max = 200)}},
     {"POST", "/sesion/ticket", POOL_API, "agente", NULL, .handler = sesion_ticket},
 
-    {"GET", "/llamadas", POOL_API, "agente", "llamadas:leer", .function = "api.llamadas_listar",
+    {"GET", "/llamadas", POOL_API, "agente", "llamadas:leer", .function = "api.llamadas_listar", .csv = "api.llamadas_csv",
      .params = {QUERY("clinica_id", PARAM_ID),
-                QUERY("estado", PARAM_WORD, .words = "viva|hoy|por_identificar")}},
+                QUERY("estado", PARAM_WORD, .words = "viva|hoy|por_identificar"),
+                CSV_FORM}},
     {"GET", "/llamadas/:id", POOL_API, "agente", "llamadas:leer", .function = "api.llamada_ver",
      .params = {PATH("id", PARAM_ID)}},
     {"GET", "/llamadas/:id/porque", POOL_API, "agente", "llamadas:leer", .function = "api.llamada_porque",
@@ -123,9 +128,10 @@ const struct route routes_table[] = {
      .function = "api.telefono_deshacer",
      .params = {PATH("id", PARAM_ID), PATH("clave", PARAM_PHONE, .min = 1, .max = 40)}},
 
-    {"GET", "/contactos", POOL_API, "agente", "pacientes:leer", .function = "api.contactos_listar",
+    {"GET", "/contactos", POOL_API, "agente", "pacientes:leer", .function = "api.contactos_listar", .csv = "api.contactos_csv",
      .params = {QUERY("clase", PARAM_WORD, .words = "laboratorio|proveedor|aseguradora|comercial|bloqueado|otro"),
-                QUERY("q", PARAM_TEXT, .min = 2, .max = 100)}},
+                QUERY("q", PARAM_TEXT, .min = 2, .max = 100),
+                CSV_FORM}},
     {"POST", "/contactos", POOL_API, "agente", "pacientes:escribir", .function = "api.contacto_crear",
      .params = {BODY("numero", PARAM_PHONE, .required = true, .min = 1, .max = 64),
                 BODY("nombre", PARAM_TEXT, .required = true, .min = 1, .max = 120),
@@ -149,7 +155,7 @@ const struct route routes_table[] = {
      .params = {PATH("id", PARAM_ID),
                 BODY("accion", PARAM_WORD, .required = true, .words = "fusionar|distintos")}},
 
-    {"GET", "/historial", POOL_API, "agente", "llamadas:leer", .function = "api.historial",
+    {"GET", "/historial", POOL_API, "agente", "llamadas:leer", .function = "api.historial", .csv = "api.historial_csv",
      .params = {QUERY("desde", PARAM_WHEN),
                 QUERY("hasta", PARAM_WHEN),
                 QUERY("direccion", PARAM_WORD, .words = "entrante|saliente|interna"),
@@ -166,8 +172,9 @@ const struct route routes_table[] = {
                 QUERY("duracion_min_s", PARAM_INT, .max = 86400),
                 QUERY("q", PARAM_TEXT, .min = 2, .max = 100),
                 QUERY("clinica_id", PARAM_ID),
-                QUERY("cursor", PARAM_TEXT, .min = 1, .max = 200),
-                QUERY("limite", PARAM_INT, .min = 1, .max = 200)}},
+                QUERY("cursor", PARAM_TEXT, .form = PARAM_FORM_JSON, .min = 1, .max = 200),
+                QUERY("limite", PARAM_INT, .form = PARAM_FORM_JSON, .min = 1, .max = 200),
+                CSV_FORM}},
 
     {"POST", "/registrar", POOL_API, "agente", "llamadas:escribir", .function = "api.registrar",
      .params = {BODY("llamada_id", PARAM_ID),
@@ -183,8 +190,10 @@ const struct route routes_table[] = {
                 BODY("asuntos", PARAM_IDS, .max = 20)}},
 
     {"GET", "/seguimientos", POOL_API, "agente", "llamadas:leer", .function = "api.seguimientos_listar",
+     .csv = "api.seguimientos_csv",
      .params = {QUERY("clinica_id", PARAM_ID),
-                QUERY("clase", PARAM_WORD, .words = "perdida|promesa")}},
+                QUERY("clase", PARAM_WORD, .words = "perdida|promesa"),
+                CSV_FORM}},
     {"POST", "/seguimientos", POOL_API, "agente", "llamadas:escribir", .function = "api.seguimiento_crear",
      .params = {BODY("texto", PARAM_TEXT, .required = true, .min = 1, .max = 400),
                 BODY("vence", PARAM_MOMENT, .required = true),

@@ -14,6 +14,7 @@
 #include "api/board.h"
 #include "api/config.h"
 #include "api/cors.h"
+#include "api/csv.h"
 #include "api/exchange.h"
 #include "api/invoke.h"
 #include "api/params.h"
@@ -98,12 +99,18 @@ static bool read_body(struct exchange *x)
 static void answer(struct worker *worker)
 {
     struct exchange *x = &worker->x;
-    bool good = find_route(x) && read_body(x) && auth_check(x) &&
-                (x->route->raw_body || x->route->streamed_body || params_check(x));
-    if (good && x->route->handler)
+    bool good = find_route(x);
+    x->csv = good && csv_is_wanted(x);
+    good = good && read_body(x) && auth_check(x) &&
+           (x->route->raw_body || x->route->streamed_body || params_check(x));
+    if (good && x->csv)
+        csv_route(x);
+    else if (good && x->route->handler)
         x->route->handler(x);
     else if (good)
         invoke_route(x);
+    if (x->route && x->route->csv)
+        reply_header(&x->reply, "Vary", "Accept");
     cors_headers(x);
 }
 
@@ -134,6 +141,17 @@ static void begin(struct exchange *x, const FCGX_Request *fcgi)
     ensure_id(x);
 }
 
+/* What was cut is closed without the record that ends a request: nginx then cuts its own answer, where keep_conn lets it see
+ * the difference. The connection is closed all the same: one that stays open would keep the next client waiting. */
+static void finish(FCGX_Request *fcgi, bool whole)
+{
+    fcgi->keepConnection = 0;
+    if (whole)
+        FCGX_Finish_r(fcgi); /* also waits, briefly, for nginx to close */
+    else
+        FCGX_Free(fcgi, 1);
+}
+
 static void serve(struct worker *worker)
 {
     struct exchange *x = &worker->x;
@@ -141,8 +159,9 @@ static void serve(struct worker *worker)
     begin(x, &worker->fcgi);
     answer(worker);
     reply_send(&x->reply, worker->fcgi.out);
+    bool whole = !x->reply.stream || x->reply.stream(x, worker->fcgi.out);
     account(worker, began_us);
-    FCGX_Finish_r(&worker->fcgi); /* also waits, briefly, for nginx to close */
+    finish(&worker->fcgi, whole);
     sesion_tocar(x);
     db_clear(x->db);
     arena_reset(x->arena);

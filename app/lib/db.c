@@ -259,6 +259,26 @@ size_t db_value_bytes(const struct db *db, int row, int column)
     return (size_t)PQgetlength(db->result, row, column);
 }
 
+int db_columns(const struct db *db)
+{
+    return PQnfields(db->result);
+}
+
+const char *db_column_name(const struct db *db, int column)
+{
+    return PQfname(db->result, column);
+}
+
+bool db_column_is_number(const struct db *db, int column)
+{
+    static const Oid numbers[] = {20, 21, 23, 700, 701, 1700}; /* of pg_type: fixed for ever */
+    Oid type = PQftype(db->result, column);
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        if (numbers[i] == type)
+            return true;
+    return false;
+}
+
 const struct db_error *db_error(const struct db *db)
 {
     return &db->error;

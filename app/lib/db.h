@@ -95,6 +95,11 @@ int db_rows(const struct db *db);
 const char *db_value(const struct db *db, int row, int column);
 size_t db_value_bytes(const struct db *db, int row, int column);
 
+/* Its columns: their names, and whether they hold numbers. They are there when there are no rows, too. */
+int db_columns(const struct db *db);
+const char *db_column_name(const struct db *db, int column);
+bool db_column_is_number(const struct db *db, int column);
+
 /* Why the last call did not end with DB_OK. Valid until the next call or db_clear. */
 const struct db_error *db_error(const struct db *db);
 

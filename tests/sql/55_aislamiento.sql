@@ -67,6 +67,11 @@ INSERT INTO ruta (funcion, llamada, mio, vecino, ajeno, vacio) VALUES
   ('historial', 'NULL, NULL, NULL, NULL, NULL, NULL, NULL, %s, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL', NULL, NULL, 9402, true),
   ('historial', 'NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, %s, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL', NULL, 9903, 9904, true),
   ('historial', 'NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, %s, NULL, NULL, NULL, NULL, NULL, NULL, NULL', NULL, 9501, 9504, true),
+  ('historial_csv', $$jsonb_build_object('clinica_id', %s), NULL$$, 9011, 9012, 9021, false),
+  ('historial_csv', $$jsonb_build_object('agente_id', %s), NULL$$, NULL, 9604, 9606, true),
+  ('historial_csv', $$jsonb_build_object('paciente_id', %s), NULL$$, NULL, 9903, 9904, true),
+  ('llamadas_csv', $$jsonb_build_object('clinica_id', %s), NULL$$, 9011, 9012, 9021, false),
+  ('seguimientos_csv', $$jsonb_build_object('clinica_id', %s), NULL$$, 9011, 9012, 9021, false),
   ('matriz_ver', '%s', 9011, 9012, 9021, false);
 -- The configuration.
 INSERT INTO ruta (funcion, llamada, mio, vecino, ajeno, vacio) VALUES
@@ -115,6 +120,7 @@ INSERT INTO sin_id VALUES ('sesion_canje');
 INSERT INTO sin_id VALUES ('sesion_tocar');
 INSERT INTO sin_id VALUES ('paciente_buscar');
 INSERT INTO sin_id VALUES ('contactos_listar');
+INSERT INTO sin_id VALUES ('contactos_csv');
 INSERT INTO sin_id VALUES ('matriz_estados');
 INSERT INTO sin_id VALUES ('matriz_capacidades');
 INSERT INTO sin_id VALUES ('contacto_crear');
@@ -130,8 +136,10 @@ INSERT INTO sin_id VALUES ('relay_sesion');
 
 CREATE TEMP TABLE intento AS
 SELECT r.funcion, v.de, v.id, r.vacio,
-  format('SELECT (api.%s(pg_temp.como(%L), ''{"si_coincide": "*"}'', %s)).cuerpo::text', r.funcion, r.quien,
-         format(r.llamada, v.id)) AS sentencia
+  format(CASE WHEN r.funcion LIKE '%\_csv'
+              THEN 'SELECT json_build_object(''elementos'', coalesce(json_agg(x), ''[]'')) FROM api.%s(pg_temp.como(%L), ''{}'', %s) x'
+              ELSE 'SELECT (api.%s(pg_temp.como(%L), ''{"si_coincide": "*"}'', %s)).cuerpo::text' END,
+         r.funcion, r.quien, format(r.llamada, v.id)) AS sentencia
 FROM ruta r CROSS JOIN LATERAL (VALUES ('mine', r.mio), ('another clinic''s', r.vecino), ('another group''s', r.ajeno), ('nobody''s', 999999999)) v (de, id)
 WHERE v.id IS NOT NULL;
 

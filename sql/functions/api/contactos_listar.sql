@@ -5,16 +5,12 @@ CREATE OR REPLACE FUNCTION api.contactos_listar(credencial bytea, contexto jsonb
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = cc, pg_catalog, pg_temp AS $$
 DECLARE
   yo quien := autenticar(credencial, contexto, 'agente', 'pacientes:leer');
-  letras text := '%' || texto_escapar(sin_acentos(btrim(q))) || '%';
-  cifras text := '%' || nullif(regexp_replace(coalesce(q, ''), '\D', '', 'g'), '') || '%';
 BEGIN
-  PERFORM problema_cuerpo(jsonb_strip_nulls(jsonb_build_object('clase', clase, 'q', q)), '{"q": {"es": "texto", "min": 2, "max": 100},
-    "clase": {"es": "opcion", "valores": ["laboratorio", "proveedor", "aseguradora", "comercial", "bloqueado", "otro"]}}');
+  PERFORM contactos_comprobar(jsonb_strip_nulls(jsonb_build_object('clase', clase, 'q', q)));
   RETURN ROW(200, NULL, json_build_object('elementos', (
     SELECT coalesce(json_agg(contacto_json(c) ORDER BY c.nombre, c.id), '[]')
     FROM (SELECT x.* FROM contacto x
-          WHERE x.grupo_id = yo.grupo_id AND (contactos_listar.clase IS NULL OR x.clase = contactos_listar.clase)
-            AND (q IS NULL OR sin_acentos(x.nombre || ' ' || x.nota) LIKE letras OR x.clave LIKE cifras)
+          WHERE x.grupo_id = yo.grupo_id AND contacto_pasa(x, contactos_listar.clase, contactos_listar.q)
           ORDER BY x.nombre, x.id LIMIT 500) c)))::api.respuesta;
 END
 $$;

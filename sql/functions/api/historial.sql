@@ -21,17 +21,7 @@ DECLARE
   elementos json;
   siguiente text;
 BEGIN
-  PERFORM problema_cuerpo(f || jsonb_build_object('limite', n), '{
-    "desde": {"es": "cuando"}, "hasta": {"es": "cuando"}, "direccion": {"es": "texto", "max": 40},
-    "resultado": {"es": "texto", "max": 400}, "estado": {"es": "texto", "max": 200},
-    "agente_id": {"es": "entero", "min": 1, "max": 999999999999999}, "extension": {"es": "texto", "max": 32},
-    "linea_id": {"es": "entero", "min": 1, "max": 999999999999999}, "cola": {"es": "texto", "max": 100},
-    "paciente_id": {"es": "entero", "min": 1, "max": 999999999999999},
-    "tipificacion_id": {"es": "entero", "min": 1, "max": 999999999999999}, "perdida": {"es": "booleano"},
-    "grabacion": {"es": "booleano"},
-    "duracion_min_s": {"es": "entero", "min": 0, "max": 1000000}, "q": {"es": "texto", "min": 2, "max": 100},
-    "clinica_id": {"es": "entero", "min": 1, "max": 999999999999999}, "cursor": {"es": "texto", "max": 22},
-    "limite": {"es": "entero", "min": 1, "max": 200}}');
+  PERFORM historial_comprobar(f || jsonb_build_object('limite', n));
   -- One more than the page tells whether there is a next one.
   ids := historial_ids(yo, quien_clinicas(yo, historial.clinica_id), f, n + 1);
   SELECT json_agg(llamada_json(i.id) ORDER BY i.orden) INTO elementos

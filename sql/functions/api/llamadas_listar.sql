@@ -22,7 +22,7 @@ BEGIN
   FROM (
     SELECT l.id, l.inicio, true AS viva
     FROM llamada l
-    WHERE l.clinica_id = ANY (clinicas) AND l.estado <> 'finalizada' AND l.fusionada_en IS NULL
+    WHERE l.clinica_id = ANY (clinicas) AND l.cierre IS NULL AND l.estado <> 'finalizada' AND l.fusionada_en IS NULL
       AND llamadas_listar.estado IS DISTINCT FROM 'por_identificar'
     UNION ALL
     SELECT p.id, p.inicio, false
