@@ -169,7 +169,7 @@ static void show_once(struct exchange *x, const char *secret)
     const struct json *seen = json_parse(x->arena, x->reply.body, x->reply.body_bytes, &fault);
     buf_json_begin(&body, '{');
     buf_json_key(&body, "centralita"), json_write(&body, seen);
-    buf_json_member_text(&body, "secreto", secret);
+    buf_json_key(&body, "secreto"), buf_json_text(&body, secret);
     buf_json_member_text(&body, "direccion",
                          arena_format(x->arena, "%s" ROUTE_PREFIX "/webhooks/%s", x->config->url,
                                       json_member_text(seen, "publico")));

@@ -1,6 +1,6 @@
 /** Composition: the features know nothing of each other; here they meet. */
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { CTITelefonia } from './features/ahora/CTITelefonia.tsx'
 import { ClickToCall } from './features/click-to-call/ClickToCall.tsx'
 import { FichaPacientePopup } from './features/ficha/FichaPacientePopup.tsx'
@@ -16,6 +16,11 @@ import { useRuta } from './lib/ruta.ts'
 import type { Sesion } from './lib/shapes.ts'
 import type { Cliente } from './relay/client.ts'
 import { RelayProvider, useRelay } from './relay/react.ts'
+
+/** For administrators, seldom: loaded when it is opened. */
+const Centralitas = lazy(() =>
+  import('./features/centralitas/Centralitas.tsx').then(modulo => ({ default: modulo.Centralitas })),
+)
 
 const llamar = (numero: string, mostrado: string) => <ClickToCall numero={numero} mostrado={mostrado} />
 
@@ -81,8 +86,13 @@ function Dentro({ sesion, cliente, cambiarPuesto, salir, echado }: Props) {
         cambiarPuesto={cambiarPuesto}
         salir={salir}
         zona={zona}
+        administra={administra}
       >
-        {camino.startsWith('/historial') ? (
+        {camino.startsWith('/centralitas') && administra ? (
+          <Suspense fallback={null}>
+            <Centralitas clinicas={sesion.clinicas} zona={zona} />
+          </Suspense>
+        ) : camino.startsWith('/historial') ? (
           <HistorialLlamadas clinica_id={clinica_id} administra={administra} zona={zona} Numero={ClickToCall} />
         ) : (
           <CTITelefonia clinica_id={clinica_id} zona={zona} agente_id={agente_id} Numero={ClickToCall} />

@@ -187,11 +187,52 @@ export const presenciaSchema = z.object({
   extension: texto,
 })
 
+/** A PBX as every desk knows it (`centralita_breve`). */
 export const centralitaSchema = z.object({
   id,
   nombre: z.string(),
+  adaptador: z.string(),
+  clinica_id: id,
+  activa: z.boolean(),
   ultimo_evento: quiza,
   silenciosa: z.nullable(z.boolean()),
+})
+export const centralitasSchema = z.object({ elementos: z.array(centralitaSchema) })
+
+/** And as its administrator does. */
+export const centralitaEnteraSchema = z.object({
+  ...centralitaSchema.shape,
+  version: z.int(),
+  publico: z.string(),
+  ajustes: z.record(z.string(), z.unknown()),
+  con_credencial: z.boolean(),
+  silencio_min: z.int(),
+  secretos: z.int(),
+  secreto_creado: instante,
+  rechazados: z.int(),
+  ultimo_rechazo: quiza,
+  ultimo_motivo: texto,
+  cuarentena: z.int(),
+  desconocidos: z.int(),
+})
+/** What is shown once: null where the vendor has it. */
+export const secretoSchema = z.object({ centralita: centralitaEnteraSchema, secreto: texto, direccion: z.string() })
+const ajusteSchema = z.object({
+  nombre: z.string(),
+  tipo: z.string(),
+  obligatorio: z.boolean(),
+  palabras: z.optional(z.array(z.string())),
+  ayuda: z.string(),
+})
+export const adaptadoresSchema = z.object({
+  elementos: z.array(
+    z.object({ nombre: z.string(), ajustes: z.array(ajusteSchema), ayuda_secreto: texto, ayuda_credencial: texto }),
+  ),
+})
+export const pruebaSchema = z.object({
+  llamada_id: z.nullable(id),
+  completa: z.boolean(),
+  pasos: z.array(z.object({ paso: z.string(), estado: z.enum(['bien', 'falta', 'mal']), texto: texto })),
 })
 
 const extensionSchema = z.object({
@@ -293,6 +334,10 @@ export type CuerpoAvisar = z.infer<typeof avisarSchema>
 export type Seguimiento = z.infer<typeof seguimientoSchema>
 export type Presencia = z.infer<typeof presenciaSchema>
 export type Centralita = z.infer<typeof centralitaSchema>
+export type CentralitaEntera = z.infer<typeof centralitaEnteraSchema>
+export type Secreto = z.infer<typeof secretoSchema>
+export type Adaptador = z.infer<typeof adaptadoresSchema>['elementos'][number]
+export type Ajuste = Adaptador['ajustes'][number]
 export type Sesion = z.infer<typeof sesionSchema>
 export type Extension = z.infer<typeof extensionSchema>
 export type Posiciones = z.infer<typeof posicionesSchema>

@@ -1,5 +1,5 @@
 import { AppShell, Group, Stack, Text } from '@mantine/core'
-import { IconHistory, IconLayoutDashboard } from '@tabler/icons-react'
+import { IconHistory, IconLayoutDashboard, IconPlugConnected } from '@tabler/icons-react'
 import type { MouseEvent, ReactNode } from 'react'
 import { hora } from '../../lib/format.ts'
 import { type Palabra, t } from '../../lib/i18n.ts'
@@ -16,6 +16,7 @@ type Props = {
   cambiarPuesto: () => void
   salir: () => void
   zona: string
+  administra: boolean
   children: ReactNode
 }
 
@@ -23,11 +24,14 @@ const secciones: { camino: string; palabra: Palabra; Icono: typeof IconHistory }
   { camino: '/', palabra: 'nav_ahora', Icono: IconLayoutDashboard },
   { camino: '/historial', palabra: 'nav_historial', Icono: IconHistory },
 ]
+const de_administrador: typeof secciones = [
+  { camino: '/centralitas', palabra: 'nav_centralitas', Icono: IconPlugConnected },
+]
 
 /** The shell: where one is, who one is, and whether what is on screen is live. */
 export function ContactCenterDashboard(props: Props) {
   const { camino } = useRuta()
-  const { children, zona, sesion } = props
+  const { children, zona, sesion, administra } = props
   return (
     <AppShell header={{ height: 56 }} navbar={{ width: 196, breakpoint: 'sm' }} padding="md">
       <a className="cc-saltar" href="#contenido">
@@ -38,7 +42,7 @@ export function ContactCenterDashboard(props: Props) {
       </AppShell.Header>
       <AppShell.Navbar p="sm" aria-label={t('nav')}>
         <Stack gap={4} flex={1}>
-          {secciones.map(({ camino: suyo, palabra, Icono }) => (
+          {[...secciones, ...(administra ? de_administrador : [])].map(({ camino: suyo, palabra, Icono }) => (
             <a
               key={suyo}
               className="cc-nav"
