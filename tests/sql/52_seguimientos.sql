@@ -72,11 +72,12 @@ SELECT is(pg_temp.no_hace('erp', 9003, 1, '{"accion": "reclamar"}'), 'CC403 Solo
 SELECT is(pg_temp.no_hace('erp', 9003, 1, '{"accion": "cerrar"}'), 'bien', 'but may close one');
 
 -- Dispositions.
-SELECT is((api.tipificaciones_listar(pg_temp.como('ana'), '{}')).cuerpo::jsonb,
-  '{"elementos": [{"id": 9502, "etiqueta": "Cita nueva", "orden": 1}, {"id": 9501, "etiqueta": "Urgencia", "orden": 2}]}',
+SELECT is((api.tipificaciones_listar(pg_temp.como('ana'), '{}', NULL)).cuerpo::jsonb #- '{elementos,1,version}',
+  '{"elementos": [{"id": 9502, "version": 1, "etiqueta": "Cita nueva", "orden": 1, "activa": true},
+    {"id": 9501, "etiqueta": "Urgencia", "orden": 2, "activa": true}], "siguiente": null}',
   'the dispositions of the group that are in use, in its order');
-SELECT is((api.tipificaciones_listar(pg_temp.como('zoe'), '{}')).cuerpo #>> '{elementos,0,etiqueta}', 'Ajena', 'each group its own');
-SELECT is(pg_temp.rechazo($$SELECT api.tipificaciones_listar(pg_temp.como('erp'), '{}')$$), 'CC403 La clave no tiene permiso para esto.', 'not for keys');
+SELECT is((api.tipificaciones_listar(pg_temp.como('zoe'), '{}', NULL)).cuerpo #>> '{elementos,0,etiqueta}', 'Ajena', 'each group its own');
+SELECT is(pg_temp.rechazo($$SELECT api.tipificaciones_listar(pg_temp.como('erp'), '{}', NULL)$$), 'CC403 La clave no tiene permiso para esto.', 'for keys with the scope');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -23,6 +23,15 @@ VALUES (9001, 9607, sha256('ines'), ahora(), ahora(), ahora() + interval '1 hour
 INSERT INTO linea (id, grupo_id, clinica_id, centralita_id, clave, numero) OVERRIDING SYSTEM VALUE VALUES (9403, 9001, 9012, 9031, '+34911111112', '911111112');
 INSERT INTO cola (id, grupo_id, clinica_id, centralita_id, nombre) OVERRIDING SYSTEM VALUE VALUES
   (9701, 9001, 9011, 9031, 'citas'), (9702, 9001, 9012, 9031, 'norte'), (9703, 9002, 9021, 9032, 'citas');
+INSERT INTO festivo (id, grupo_id, clinica_id, dia) OVERRIDING SYSTEM VALUE VALUES
+  (9701, 9001, 9011, '2026-12-25'), (9702, 9001, 9012, '2026-12-25'), (9703, 9002, 9021, '2026-12-25');
+INSERT INTO auditoria (grupo_id, clinica_id, cuando, accion, objeto, objeto_id)
+SELECT c.grupo_id, c.id, ahora(), 'prueba', 'clinica', c.id FROM clinica c WHERE c.id BETWEEN 9011 AND 9021;
+-- olga administers all the clinics of the group.
+INSERT INTO agente (id, grupo_id, usuario, nombre) OVERRIDING SYSTEM VALUE VALUES (9608, 9001, 'todas', 'Olga');
+INSERT INTO agente_clinica VALUES (9608, 9011, 9001, 'administrador'), (9608, 9012, 9001, 'administrador');
+INSERT INTO sesion (grupo_id, agente_id, token_hash, creada, ultimo_uso, caduca)
+VALUES (9001, 9608, sha256('todas'), ahora(), ahora(), ahora() + interval '1 hour');
 -- The clinics of the group do not share their patients here: that is the strictest case.
 UPDATE grupo SET pacientes_compartidos = false;
 UPDATE paciente SET erp_ref = id;
@@ -78,7 +87,20 @@ INSERT INTO ruta (funcion, llamada, mio, vecino, ajeno, vacio) VALUES
   ('lineas_listar', '%s, NULL, NULL', 9011, 9012, 9021, false),
   ('lineas_listar', 'NULL, %s, NULL', NULL, NULL, 9032, true),
   ('extensiones_listar', '%s, NULL, NULL', 9011, 9012, 9021, false),
-  ('colas_listar', '%s, NULL, NULL', 9011, 9012, 9021, false);
+  ('colas_listar', '%s, NULL, NULL', 9011, 9012, 9021, false),
+  ('horario_ver', '%s', 9011, 9012, 9021, false),
+  ('festivos_listar', '%s, NULL, NULL', 9011, 9012, 9021, false);
+INSERT INTO ruta VALUES
+  ('horario_poner', $$%s, '{"franjas": []}'$$, 9011, 9012, 9021, false, 'ines'),
+  ('festivo_crear', $$jsonb_build_object('dia', '2026-01-01', 'clinica_id', %s)$$, 9011, 9012, 9021, false, 'ines'),
+  ('festivo_editar', $$%s, '{"nombre": "x"}'$$, 9701, 9702, 9703, false, 'ines'),
+  ('festivo_quitar', '%s', NULL, 9702, 9703, false, 'ines'),
+  ('clinica_editar', $$%s, '{"zona": "Europe/Lisbon"}'$$, 9011, 9012, 9021, false, 'ines'),
+  ('clinica_quitar', '%s', NULL, 9012, 9021, false, 'ines'),
+  ('tipificacion_editar', $$%s, '{"orden": 5}'$$, 9501, NULL, 9504, false, 'todas'),
+  ('tipificacion_quitar', '%s', NULL, NULL, 9504, false, 'todas'),
+  ('auditoria_listar', 'NULL, NULL, NULL, NULL, NULL, NULL, %s, NULL, NULL', 9011, 9012, 9021, false, 'ines'),
+  ('auditoria_listar', $$NULL, NULL, NULL, 'clinica', %s, NULL, NULL, NULL, NULL$$, NULL, 9012, 9021, true, 'ines');
 INSERT INTO ruta VALUES ('matriz_poner', $$%s, '{"filas": []}'$$, NULL, 9012, 9021, false, 'ines'),
   ('centralita_ver', '%s', 9031, 9033, 9032, false, 'ines'),
   ('centralita_editar', $$%s, '{"silencio_min": 5}'$$, 9031, 9033, 9032, false, 'ines'),
@@ -133,6 +155,10 @@ INSERT INTO sin_id VALUES ('adopciones_listar');
 INSERT INTO sin_id VALUES ('centralitas_listar');
 INSERT INTO sin_id VALUES ('centralita_adaptadores');
 INSERT INTO sin_id VALUES ('relay_sesion');
+INSERT INTO sin_id VALUES ('sesion_ver'), ('sesion_cerrar'), ('sesion_ticket'), ('sesion_erp'), ('sesion_canje'), ('sesion_tocar'), ('paciente_buscar'), ('contactos_listar'), ('matriz_estados'), ('matriz_capacidades'), ('contacto_crear'), ('tipificaciones_listar'),
+  ('grupo_ver'), ('grupo_editar'), ('clinicas_listar'), ('clinica_crear'), ('tipificacion_crear'),
+  ('presencia_listar'), ('presencia_poner'), ('paciente_erp_poner'), ('pacientes_lote'), ('adopciones_listar'),
+  ('relay_sesion');
 
 CREATE TEMP TABLE intento AS
 SELECT r.funcion, v.de, v.id, r.vacio,

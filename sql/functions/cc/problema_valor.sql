@@ -1,7 +1,7 @@
 -- What is wrong with one value, in Spanish; NULL when nothing is.
 -- Parameters: valor, not null; regla, {"es": kind, …}, of these kinds:
 --   texto {"min" 0, "max"} letters after trimming · entero {"min", "max"} · ids {"max"} a list of ids · booleano ·
---   opcion {"valores": […]} · fecha YYYY-MM-DD · instante RFC 3339 with offset · cuando, either of these two ·
+--   opcion {"valores": […]} · hora HH:MM, 24:00 included · fecha YYYY-MM-DD · instante RFC 3339 with offset · cuando, either of these two ·
 --   lista {"max", "campos"}, of objects, whose members are for cc.problema_errores.
 -- Returns: text.
 CREATE OR REPLACE FUNCTION cc.problema_valor(valor jsonb, regla jsonb) RETURNS text
@@ -40,6 +40,10 @@ BEGIN
     WHEN 'opcion' THEN
       IF clase <> 'string' OR NOT regla -> 'valores' ? texto THEN
         RETURN 'Debe ser uno de: ' || (SELECT string_agg(v, ', ') FROM jsonb_array_elements_text(regla -> 'valores') v) || '.';
+      END IF;
+    WHEN 'hora' THEN
+      IF clase <> 'string' OR texto !~ '^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$' THEN
+        RETURN 'Debe ser una hora HH:MM, de 00:00 a 24:00.';
       END IF;
     WHEN 'fecha' THEN
       BEGIN
