@@ -17,9 +17,12 @@ FROM node:22-bookworm-slim AS dashboard
 WORKDIR /src/app/dashboard
 COPY app/dashboard/package.json app/dashboard/package-lock.json app/dashboard/.npmrc ./
 RUN npm install --no-save --no-audit --no-fund
-COPY app/openapi.yaml /src/app/openapi.yaml
 COPY app/dashboard ./
 RUN npm run build
+WORKDIR /src/app/docs
+COPY app/docs ./
+COPY app/openapi.yaml /src/app/openapi.yaml
+RUN npm install --no-save --no-audit --no-fund && node build.mjs /src/build/docs
 
 FROM base
 RUN apt-get update && apt-get install -y --no-install-recommends libfcgi0ldbl libyajl2 libwebsockets17 libwebsockets-evlib-uv libpq5 libsodium23 \
@@ -32,6 +35,7 @@ COPY nginx nginx
 COPY scripts scripts
 COPY --from=programs /src/build/bin build/bin
 COPY --from=dashboard /src/build/dashboard build/dashboard
+COPY --from=dashboard /src/build/docs build/docs
 USER contact-center
 ENV CC_RUN=/run/contact-center
 EXPOSE 8080

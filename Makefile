@@ -109,6 +109,7 @@ install: all
 	install -m 755 $(programs) $(DESTDIR)$(PREFIX)/bin
 	cp -R sql nginx scripts $(DESTDIR)$(PREFIX)/share/contact-center
 	test ! -d build/dashboard || cp -R build/dashboard $(DESTDIR)$(PREFIX)/share/contact-center
+	test ! -d build/docs || cp -R build/docs $(DESTDIR)$(PREFIX)/share/contact-center
 
 sources := $(lib_src) $(api_src) $(pbx_src) $(link_src) $(relay_src) $(jobs_src) $(admin_src)
 tidy:

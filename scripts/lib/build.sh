@@ -44,6 +44,17 @@ build_dashboard() {
   stamped dashboard "$(checksum app/dashboard)" build_dashboard_now
 }
 
+# The API's documentation: the contract and the page that reads it.
+build_docs_now() { npm_install "$TOP/app/docs" && rm -rf "$TOP/build/docs" && node "$TOP/app/docs/build.mjs" "$TOP/build/docs"; }
+
+docs_are_built() { [[ -f $TOP/build/docs/index.html ]] && is_stamped docs "$(checksum app/docs app/openapi.yaml)"; }
+
+build_docs() {
+  ! docs_are_built || return 0
+  rm -f "$TOP/build/stamps/docs"
+  stamped docs "$(checksum app/docs app/openapi.yaml)" build_docs_now
+}
+
 # The tests' own packages; also what scripts/run --check needs.
 install_test_packages() {
   stamped test-packages "$(checksum tests/package.json tests/package-lock.json)" npm_install "$TOP/tests"

@@ -17,7 +17,7 @@ nginx_configure() {
   fi
   mkdir -p "$state"
   sed -e "$(fill STATE "$state")" -e "$(fill RUN "$run")" -e "$(fill LOG "$log")" \
-    -e "$(fill DASHBOARD "$TOP/build/dashboard")" \
+    -e "$(fill DASHBOARD "$TOP/build/dashboard")" -e "$(fill BUILD "$TOP/build")" \
     -e "s|@PORT@|$port|g" -e "s|@LISTEN@|${CC_ESCUCHA:-127.0.0.1}|" \
     -e "s|@LISTEN6@|$([[ -n ${CC_ESCUCHA:-} ]] || nginx_listen6 "$port")|" \
     -e "s|@NOFILE@|$nofile|" -e "s|@CONNECTIONS@|$((nofile / 2))|" \

@@ -200,6 +200,22 @@ function check_schemas() {
   }
 }
 
+/** The catalogue of problems is the table of cc-api and what nginx answers itself, the same words for both. */
+function check_problems() {
+  const catalogue = written['x-problemas']
+  const source = readFileSync(new URL('../../app/api/problem.c', import.meta.url), 'utf8')
+  const site = readFileSync(new URL('../../nginx/contact-center.conf.in', import.meta.url), 'utf8')
+  const ours = [...source.matchAll(/(\d{3}), "(\w+)",\s+"([^"]+)"/g)].map(([, status, name, title]) => ({ where: 'problem.c', status, name, title }))
+  const nginx = [...site.matchAll(/"type":"\/docs\/problemas#(\w+)","title":"([^"]+)","status":(\d+)/g)].map(([, name, title, status]) => ({ where: 'nginx', status, name, title }))
+  for (const { where, status, name, title } of [...ours, ...nginx]) {
+    const one = catalogue[name]
+    if (one?.status !== Number(status) || one.title !== title) faults.push(`x-problemas has no ${name}: ${status} ${title}, as ${where} answers`)
+  }
+  for (const name of Object.keys(catalogue)) {
+    if (![...ours, ...nginx].some((one) => one.name === name)) faults.push(`x-problemas has ${name}, which nobody answers`)
+  }
+}
+
 const rows = new Map(read_routes().map((row) => [row.nombre, row]))
 for (const one of operations) {
   const row = rows.get(one.name)
@@ -212,6 +228,7 @@ for (const one of operations) {
   compare_statuses(row, one)
 }
 check_schemas()
+check_problems()
 
 for (const fault of faults) console.log(fault)
 process.exitCode = faults.length > 0 ? 1 : 0
