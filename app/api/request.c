@@ -36,6 +36,19 @@ static const struct field {
     FIELD("HTTP_WEBHOOK_ID", webhook_id),
     FIELD("HTTP_WEBHOOK_TIMESTAMP", webhook_timestamp),
     FIELD("HTTP_WEBHOOK_SIGNATURE", webhook_signature),
+    FIELD("HTTP_X_TWILIO_SIGNATURE", signatures[0]),
+    FIELD("HTTP_SIGNATURE", signatures[1]),
+    FIELD("HTTP_X_SIGNATURE", signatures[2]),
+    FIELD("HTTP_X_HUB_SIGNATURE_256", signatures[3]),
+    FIELD("HTTP_X_WEBHOOK_SIGNATURE", signatures[4]),
+    FIELD("HTTP_X_WEBHOOK_TOKEN", signatures[5]),
+    FIELD("HTTP_X_API_KEY", signatures[6]),
+    FIELD("HTTP_X_AUTH_TOKEN", signatures[7]),
+};
+
+const char *const request_signature_names[REQUEST_SIGNATURES + 1] = {
+    "x-twilio-signature",  "signature",       "x-signature", "x-hub-signature-256",
+    "x-webhook-signature", "x-webhook-token", "x-api-key",   "x-auth-token",
 };
 
 enum { FIELDS = sizeof fields / sizeof *fields };

@@ -13,6 +13,11 @@
 
 struct arena;
 
+/* Headers that some PBX signs or authenticates with, beside Authorization and those of Standard Webhooks; nginx passes them
+ * to the webhooks alone. The names, in lower case and ended by NULL, stand in the order of request.signatures. */
+enum { REQUEST_SIGNATURES = 8 };
+extern const char *const request_signature_names[REQUEST_SIGNATURES + 1];
+
 struct request {
     const char *method;
     const char *path; /* decoded by nginx, without the query */
@@ -33,6 +38,7 @@ struct request {
     const char *webhook_id;
     const char *webhook_timestamp;
     const char *webhook_signature;
+    const char *signatures[REQUEST_SIGNATURES];
     const char *body; /* after request_read_body */
     size_t body_bytes;
     unsigned long long unread_bytes; /* after request_begin_body: what is left of the body */

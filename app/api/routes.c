@@ -26,6 +26,9 @@ const struct route routes_table[] = {
     {"GET", "/version", POOL_API, .handler = salud_version},
 
     {"POST", "/webhooks/:centralita", POOL_WEBHOOKS, .raw_body = true, .handler = webhook_recibir},
+    {"GET", "/webhooks/:centralita", POOL_WEBHOOKS, .raw_body = true, .handler = webhook_recibir},
+    {"POST", "/webhooks/:centralita/:secreto", POOL_WEBHOOKS, .raw_body = true, .handler = webhook_recibir},
+    {"GET", "/webhooks/:centralita/:secreto", POOL_WEBHOOKS, .raw_body = true, .handler = webhook_recibir},
 
     {"POST", "/sesion", POOL_API, .handler = sesion_entrar,
      .params = {BODY("usuario", PARAM_TEXT, .required = true, .min = 1, .max = 128),

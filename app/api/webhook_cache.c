@@ -4,15 +4,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/arena.h"
 #include "lib/cripto.h"
 #include "lib/db.h"
 #include "lib/log.h"
 #include "lib/reloj.h"
-#include "lib/texto.h"
+#include "pbx/adapter_config.h"
 
-enum { KNOWN = 256, UNKNOWN = 256, KNOWN_MS = 60000, UNKNOWN_MS = 10000 };
-enum { SEALED_MAX = ADAPTER_SECRET_BYTES + CRIPTO_SEAL_EXTRA_BYTES };
-
+enum { KNOWN = 256, UNKNOWN = 256, KNOWN_MS = 60000, UNKNOWN_MS = 10000, ARENA_BYTES = 512 };
 struct unknown {
     char public_id[WEBHOOK_CACHE_PUBLIC_BYTES + 1];
     int64_t asked_ms;
@@ -20,17 +19,20 @@ struct unknown {
 
 struct webhook_cache {
     const unsigned char *master;
+    const char *site;
     struct webhook_config known[KNOWN];
+    struct arena *arenas[KNOWN]; /* of each place that was ever taken */
     struct unknown unknown[UNKNOWN];
 };
 
-struct webhook_cache *webhook_cache_new(const unsigned char *master)
+struct webhook_cache *webhook_cache_new(const unsigned char *master, const char *site)
 {
     struct webhook_cache *cache =
         calloc(1, sizeof *cache); /* pages that no centralita falls on are never touched */
     if (!cache)
         abort();
     cache->master = master;
+    cache->site = site;
     return cache;
 }
 
@@ -38,6 +40,8 @@ void webhook_cache_free(struct webhook_cache **cache)
 {
     if (!*cache)
         return;
+    for (int i = 0; i < KNOWN; i++)
+        arena_free(&(*cache)->arenas[i]);
     cripto_wipe(*cache, sizeof **cache);
     free(*cache);
     *cache = NULL;
@@ -52,39 +56,33 @@ static uint32_t place_of(const char *public_id)
     return hash;
 }
 
-/* Opens one sealed secret, in hexadecimal from the database. */
-static bool open_secret(const struct webhook_cache *cache, const char *hex, size_t hex_bytes, char *secret)
+/* What another CC_CLAVE sealed is left out and said: the deliveries will be refused, not lost silently. */
+static void open_config(struct webhook_cache *cache, struct db *db, const char *public_id,
+                        struct webhook_config *config)
 {
-    unsigned char sealed[SEALED_MAX];
-    size_t bytes = 0;
-    if (!texto_from_hex(hex, hex_bytes, sealed, sizeof sealed, &bytes) ||
-        !cripto_unseal(cache->master, sealed, bytes, (unsigned char *)secret))
-        return false;
-    secret[bytes - CRIPTO_SEAL_EXTRA_BYTES] = '\0';
-    return true;
-}
-
-/* A secret that another CC_CLAVE sealed is left out and said: the deliveries will be refused, not lost silently. */
-static void open_secrets(const struct webhook_cache *cache, const char *list, struct webhook_config *config)
-{
-    struct adapter_config *out = &config->adapter_config;
-    while (list && *list && out->secrets_count < ADAPTER_SECRETS_MAX) {
-        size_t bytes = strcspn(list, " ");
-        if (open_secret(cache, list, bytes, out->secrets[out->secrets_count]))
-            out->secrets_count++;
-        else
-            log_error(LOG_EVENT("secreto_ilegible"), LOG_TEXT("centralita", config->id));
-        list += bytes + (list[bytes] == ' ');
-    }
+    struct arena **arena = &cache->arenas[config - cache->known];
+    const struct adapter_row row = {
+        .secretos = db_value(db, 0, 3),
+        .zona = db_value(db, 0, 4),
+        .ajustes = db_value(db, 0, 5),
+        .publico = public_id,
+    };
+    if (*arena)
+        arena_reset(*arena);
+    else
+        *arena = arena_new(ARENA_BYTES);
+    if (!adapter_config_open(&row, cache->master, cache->site, *arena, &config->adapter_config))
+        log_error(LOG_EVENT("secreto_ilegible"), LOG_TEXT("centralita", config->id));
 }
 
 static enum webhook_cache_found fetch(struct webhook_cache *cache, struct db *db, const char *public_id,
                                       struct webhook_config *config)
 {
     static const struct db_statement ask =
-        {"centralita_config", "SELECT c.id, c.version, c.adaptador, array_to_string(ARRAY(SELECT encode(s, "
-                              "'hex') FROM unnest(c.secretos) s), ' ')"
-                              " FROM api.centralita_config($1::text) c WHERE c.activa"};
+        {"centralita_config",
+         "SELECT c.id, c.version, c.adaptador,"
+         " array_to_string(ARRAY(SELECT encode(s, 'hex') FROM unnest(c.secretos) s), ' '), c.zona,"
+         " nullif(c.ajustes, '{}') FROM api.centralita_config($1::text) c WHERE c.activa"};
     const struct db_param params[] = {DB_TEXT(public_id)};
     if (db_call(db, &ask, params, 1, DB_REPEATABLE) != DB_OK)
         return WEBHOOK_CACHE_AWAY;
@@ -95,7 +93,7 @@ static enum webhook_cache_found fetch(struct webhook_cache *cache, struct db *db
     snprintf(config->id, sizeof config->id, "%s", db_value(db, 0, 0));
     snprintf(config->version, sizeof config->version, "%s", db_value(db, 0, 1));
     config->adapter = adapter_find(db_value(db, 0, 2));
-    open_secrets(cache, db_value(db, 0, 3), config);
+    open_config(cache, db, public_id, config);
     return WEBHOOK_CACHE_FOUND;
 }
 

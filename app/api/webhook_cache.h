@@ -20,15 +20,15 @@ struct webhook_config {
     char public_id[WEBHOOK_CACHE_PUBLIC_BYTES + 1];
     char id[24]; /* as PostgreSQL prints them */
     char version[24];
-    const struct adapter *adapter; /* NULL: none of that name */
-    struct adapter_config adapter_config;
-    int64_t fetched_ms; /* monotonic; 0: an empty place */
+    const struct adapter *adapter;        /* NULL: none of that name */
+    struct adapter_config adapter_config; /* its texts live in the place's own arena */
+    int64_t fetched_ms;                   /* monotonic; 0: an empty place */
 };
 
 struct webhook_cache;
 
-/* `master` is CC_CLAVE, which the secrets are sealed with; it must outlive the cache. */
-struct webhook_cache *webhook_cache_new(const unsigned char *master);
+/* `master` is CC_CLAVE, which the secrets are sealed with, `site` CC_URL; both must outlive the cache. */
+struct webhook_cache *webhook_cache_new(const unsigned char *master, const char *site);
 void webhook_cache_free(struct webhook_cache **cache);
 
 enum webhook_cache_found { WEBHOOK_CACHE_FOUND, WEBHOOK_CACHE_UNKNOWN, WEBHOOK_CACHE_AWAY };

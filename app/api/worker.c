@@ -276,7 +276,7 @@ static void open_exchange(struct worker *worker, const struct config *config, co
         .db = db_new(db),
         .board = worker->board,
         .config = config,
-        .webhook_cache = webhook_cache_new(config->master),
+        .webhook_cache = webhook_cache_new(config->master, config->url),
         .argon_fd = worker->place.argon_fd,
     };
 }

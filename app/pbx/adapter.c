@@ -4,13 +4,18 @@
 #include <strings.h>
 
 #include "lib/arena.h"
+#include "lib/cripto.h"
 #include "lib/json.h"
+#include "lib/texto.h"
 #include "pbx/asterisk.h"
+#include "pbx/form.h"
 #include "pbx/generica.h"
+#include "pbx/zadarma.h"
 
 static const struct adapter *const adapters[] = {
     &generica_adapter,
     &asterisk_adapter,
+    &zadarma_adapter,
     NULL,
 };
 
@@ -71,4 +76,70 @@ const char *adapter_bearer(const char *authorization)
     static const char scheme[] = "Bearer ";
     return strncasecmp(authorization, scheme, sizeof scheme - 1) == 0 ? authorization + sizeof scheme - 1
                                                                       : NULL;
+}
+
+enum adapter_verdict adapter_judge_secret(const char *shown, const struct adapter_config *config)
+{
+    if (!shown || !*shown)
+        return ADAPTER_UNSIGNED;
+    bool ours = false;
+    for (int i = 0; i < config->secrets_count; i++)
+        ours |= cripto_equal_text(shown, strlen(shown), config->secrets[i], strlen(config->secrets[i]));
+    return ours ? ADAPTER_AUTHENTIC : ADAPTER_FORGED;
+}
+
+/* The password of "Basic base64(user:password)" in `room`, NULL when there is none. */
+static const char *password_of(const char *authorization, char *room, size_t room_bytes)
+{
+    static const char scheme[] = "Basic ";
+    size_t bytes = 0;
+    if (strncasecmp(authorization, scheme, sizeof scheme - 1) != 0)
+        return NULL;
+    const char *encoded = authorization + sizeof scheme - 1;
+    if (!texto_from_base64(encoded, strlen(encoded), room, room_bytes - 1, &bytes))
+        return NULL;
+    room[bytes] = '\0';
+    const char *colon = strchr(room, ':');
+    return colon ? colon + 1 : NULL;
+}
+
+enum adapter_verdict adapter_judge_shown(const struct adapter_request *request,
+                                         const struct adapter_config *config)
+{
+    char room[2 * ADAPTER_SECRET_BYTES];
+    if (request->token && *request->token)
+        return adapter_judge_secret(request->token, config);
+    if (!request->authorization)
+        return ADAPTER_UNSIGNED;
+    const char *bearer = adapter_bearer(request->authorization);
+    return adapter_judge_secret(bearer ? bearer : password_of(request->authorization, room, sizeof room),
+                                config);
+}
+
+const char *adapter_header(const struct adapter_request *request, const char *name)
+{
+    for (const struct adapter_header *header = request->headers; header && header->name; header++)
+        if (strcmp(header->name, name) == 0)
+            return header->value;
+    return "";
+}
+
+bool adapter_is_json(const struct adapter_request *request)
+{
+    const char *type = request->content_type ? request->content_type : "";
+    if (strncasecmp(type, "application/x-www-form-urlencoded", 33) == 0)
+        return false;
+    if (strncasecmp(type, "application/json", 16) == 0 || strcasestr(type, "+json"))
+        return true;
+    size_t blank = request->body_bytes ? strspn(request->body, " \t\r\n") : 0;
+    return blank < request->body_bytes && (request->body[blank] == '{' || request->body[blank] == '[');
+}
+
+const struct form *adapter_read_form(const struct adapter_request *request, struct arena *arena,
+                                     const char **why_r)
+{
+    if (!adapter_is_json(request))
+        return form_read(request->body, request->body_bytes, arena, why_r);
+    const struct json *body = adapter_read_json(request, arena, why_r);
+    return body ? form_of_json(body, arena, why_r) : NULL;
 }

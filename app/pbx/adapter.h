@@ -14,6 +14,7 @@
 
 struct arena;
 struct buf;
+struct form;
 struct json;
 struct order;
 struct order_answer;
@@ -117,7 +118,7 @@ struct adapter {
 
     /* Judges the raw bytes, in constant time in the secrets. `now_s` is the wall's time. */
     enum adapter_verdict (*verify)(const struct adapter_request *request, const struct adapter_config *config,
-                                   int64_t now_s);
+                                   int64_t now_s, struct arena *arena);
 
     /* The id by which the sender repeats this delivery, NULL when it has none (then its contents identify it). */
     const char *(*delivery)(const struct adapter_request *request);
@@ -159,5 +160,22 @@ const struct json *adapter_read_json(const struct adapter_request *request, stru
 
 /* The credential of "Authorization: Bearer …", NULL when there is none. */
 const char *adapter_bearer(const char *authorization);
+
+/* Whether a secret that was shown is one of ours; NULL and "" show none. */
+enum adapter_verdict adapter_judge_secret(const char *shown, const struct adapter_config *config);
+
+/* The same for PBXs that sign nothing: the token of the address, a bearer, or the password of Basic, whichever came. */
+enum adapter_verdict adapter_judge_shown(const struct adapter_request *request,
+                                         const struct adapter_config *config);
+
+/* The value of a header of `headers` (name in lower case), "" when it did not come. */
+const char *adapter_header(const struct adapter_request *request, const char *name);
+
+/* Whether the body says, or, where it says nothing, looks as if it were JSON. */
+bool adapter_is_json(const struct adapter_request *request);
+
+/* The fields of a body that is a form or flat JSON; NULL with `*why_r` as above. */
+const struct form *adapter_read_form(const struct adapter_request *request, struct arena *arena,
+                                     const char **why_r);
 
 #endif

@@ -63,8 +63,9 @@ static bool read_timestamp(const char *text, int64_t *seconds_r)
 }
 
 static enum adapter_verdict verify(const struct adapter_request *request, const struct adapter_config *config,
-                                   int64_t now_s)
+                                   int64_t now_s, struct arena *arena)
 {
+    (void)arena;
     unsigned char macs[SIGNATURES_MAX][CRIPTO_SHA256_BYTES], expected[CRIPTO_SHA256_BYTES];
     int64_t sent_s = 0;
     int signatures = read_signatures(request->webhook_signature, macs);

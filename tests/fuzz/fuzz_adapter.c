@@ -55,7 +55,7 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t bytes)
         abort();
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         const struct adapter *adapter = adapter_find(names[i]);
-        if (adapter->verify(&request, &config, 1731705121) == ADAPTER_AUTHENTIC &&
+        if (adapter->verify(&request, &config, 1731705121, arena) == ADAPTER_AUTHENTIC &&
             strcasecmp(credential, "Bearer whsec_x") != 0 &&
             strcasecmp(credential, "Bearer whsec_plJ3nmyCDGBKInavdOK15jsl") != 0)
             abort();

@@ -48,8 +48,9 @@ static const char *const schema[] = {
     "   RETURN (200, NULL::jsonb, '{\"recibidos\":1,\"duplicado\":false}'::json)::api.respuesta;"
     " END $$",
 
-    "CREATE FUNCTION api.evento_pbx_rechazado(centralita bigint, contexto jsonb, motivo text) RETURNS void"
-    " LANGUAGE sql AS $$INSERT INTO pedido (que, motivo) VALUES ('rechazado', $3)$$",
+    "CREATE FUNCTION api.evento_pbx_rechazado(centralita bigint, contexto jsonb, motivo text, cabeceras jsonb,"
+    "  bytes int) RETURNS void"
+    " LANGUAGE sql AS $$INSERT INTO pedido (que, motivo, cabeceras) VALUES ('rechazado', $3, $4)$$",
 };
 
 static struct db *db;
@@ -108,7 +109,7 @@ static int test_setup(void **state)
     sql("ALTER SEQUENCE intentos RESTART");
     sql("INSERT INTO config VALUES ('abc', 7, 1, 'generica', NULL, true)");
     set_secret(secret, master);
-    cache = webhook_cache_new(master);
+    cache = webhook_cache_new(master, "https://cc.example");
     return support_setup(state);
 }
 
