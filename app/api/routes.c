@@ -2,6 +2,7 @@
 
 #include "api/canje.h"
 #include "api/centralita.h"
+#include "api/entrega.h"
 #include "api/lote.h"
 #include "api/matriz.h"
 #include "api/salud.h"
@@ -239,6 +240,17 @@ const struct route routes_table[] = {
                 BODY("activa", PARAM_BOOL),
                 BODY("ajustes", PARAM_OBJECT),
                 BODY("credencial", PARAM_TEXT, .max = 512)}},
+    {"POST", "/centralitas/ensayo", POOL_API, "administrador", NULL, .handler = entrega_ensayar,
+     .params = {BODY("adaptador", PARAM_TEXT, .min = 2, .max = 40),
+                BODY("ajustes", PARAM_OBJECT),
+                BODY("zona", PARAM_TEXT, .min = 1, .max = 64),
+                BODY("cuerpo", PARAM_TEXT, .max = 65536),
+                BODY("consulta", PARAM_TEXT, .max = 4096),
+                BODY("tipo_contenido", PARAM_TEXT, .max = 100)}},
+    {"GET", "/centralitas/:id/entregas", POOL_API, "administrador", NULL, .function = "api.centralita_entregas",
+     .params = {PATH("id", PARAM_ID)}},
+    {"POST", "/centralitas/:id/entregas/:entrega/repetir", POOL_API, "administrador", NULL, .handler = entrega_repetir,
+     .params = {PATH("id", PARAM_ID), PATH("entrega", PARAM_ID)}},
     {"GET", "/centralitas/:id/prueba", POOL_API, "administrador", NULL, .function = "api.centralita_probar",
      .params = {PATH("id", PARAM_ID), QUERY("desde", PARAM_MOMENT, .required = true)}},
     {"POST", "/centralitas/:id/secretos", POOL_API, "administrador", NULL, .function = "api.centralita_secreto_crear",

@@ -75,7 +75,7 @@ SELECT is(ARRAY(SELECT m FROM unnest('{2025-02-29T10:00:00Z, 2025-13-01T10:00:00
   WHERE hecho_momento(m, 'UTC') IS NOT NULL), '{}', 'no moment at all');
 
 -- Refusals, configuration
-SELECT is((api.evento_pbx_rechazado(9031, '{}', 'firma_incorrecta')).estado, 204, 'a refused delivery is noted');
+SELECT is((api.evento_pbx_rechazado(9031, '{}', 'firma_incorrecta', '{"credenciales": []}', 7)).estado, 204, 'a refused delivery is noted');
 SELECT is((SELECT rechazados || ' ' || ultimo_motivo FROM centralita_salud WHERE centralita_id = 9031), '1 firma_incorrecta', 'and counted');
 SELECT results_eq($$SELECT id, version, adaptador, zona, activa FROM api.centralita_config('prueba-centralita-1')$$,
   $$VALUES (9031::bigint, 1, 'generica', 'Europe/Madrid', true)$$, 'a worker learns what it needs of a centralita');

@@ -13,6 +13,8 @@ INSERT INTO llamada_paciente VALUES (9002, 9903, 'interlocutor', 9001, 'elegida'
 INSERT INTO centralita (id, grupo_id, clinica_id, publico, nombre, adaptador, secretos) OVERRIDING SYSTEM VALUE VALUES
   (9033, 9001, 9012, 'prueba-centralita-3', 'Norte', 'generica', '{}');
 UPDATE centralita SET secretos = '{\\x01, \\x02}' WHERE id = 9031;
+INSERT INTO evento_pbx (id, recibido, grupo_id, centralita_id, veredicto, crudo) OVERRIDING SYSTEM VALUE VALUES
+  (9001, ahora(), 9001, 9031, 'ilegible', 'x'), (9002, ahora(), 9001, 9033, 'ilegible', 'x'), (9003, ahora(), 9002, 9032, 'ilegible', 'x');
 INSERT INTO contacto (id, grupo_id, clave, nombre, clase) OVERRIDING SYSTEM VALUE VALUES (9001, 9001, '+34911000111', 'Labo', 'laboratorio'), (9002, 9002, '+34911000111', 'Labo', 'laboratorio');
 INSERT INTO paciente_telefono (grupo_id, paciente_id, clave, original) VALUES (9001, 9901, '+34699000888', '699000888');
 -- ines administers ana's clinic.
@@ -103,6 +105,11 @@ INSERT INTO ruta VALUES
   ('auditoria_listar', $$NULL, NULL, NULL, 'clinica', %s, NULL, NULL, NULL, NULL$$, NULL, 9012, 9021, true, 'ines');
 INSERT INTO ruta VALUES ('matriz_poner', $$%s, '{"filas": []}'$$, NULL, 9012, 9021, false, 'ines'),
   ('centralita_ver', '%s', 9031, 9033, 9032, false, 'ines'),
+  ('centralita_entregas', '%s', 9031, 9033, 9032, false, 'ines'),
+  ('centralita_entrega_leer', '9031, %s', 9001, 9002, 9003, false, 'ines'),
+  ('centralita_entrega_leer', '%s, 9001', 9031, 9033, 9032, false, 'ines'),
+  ('centralita_entrega_repetir', '9031, %s, (SELECT version FROM cc.centralita WHERE id = 9031), NULL, NULL', 9001, 9002, 9003, false, 'ines'),
+  ('centralita_entrega_repetir', '%s, 9001, (SELECT version FROM cc.centralita WHERE id = 9031), NULL, NULL', 9031, 9033, 9032, false, 'ines'),
   ('centralita_editar', $$%s, '{"silencio_min": 5}'$$, 9031, 9033, 9032, false, 'ines'),
   ('centralita_editar', $$9031, jsonb_build_object('clinica_id', %s)$$, 9011, 9012, 9021, false, 'ines'),
   ('centralita_crear', $$jsonb_build_object('nombre', 'X', 'adaptador', 'generica', 'publico', 'prueba-centralita-x', 'secreto_sellado', '00', 'clinica_id', %s)$$, 9011, 9012, 9021, false, 'ines'),
@@ -154,6 +161,7 @@ INSERT INTO sin_id VALUES ('pacientes_lote');
 INSERT INTO sin_id VALUES ('adopciones_listar');
 INSERT INTO sin_id VALUES ('centralitas_listar');
 INSERT INTO sin_id VALUES ('centralita_adaptadores');
+INSERT INTO sin_id VALUES ('centralita_ensayo');
 INSERT INTO sin_id VALUES ('relay_sesion');
 INSERT INTO sin_id VALUES ('sesion_ver'), ('sesion_cerrar'), ('sesion_ticket'), ('sesion_erp'), ('sesion_canje'), ('sesion_tocar'), ('paciente_buscar'), ('contactos_listar'), ('matriz_estados'), ('matriz_capacidades'), ('contacto_crear'), ('tipificaciones_listar'),
   ('grupo_ver'), ('grupo_editar'), ('clinicas_listar'), ('clinica_crear'), ('tipificacion_crear'),

@@ -16,7 +16,7 @@ BEGIN
   VALUES (q.grupo_id, clinica.id, cuerpo ->> 'publico', btrim(cuerpo ->> 'nombre'), cuerpo ->> 'adaptador',
     ARRAY[decode(cuerpo ->> 'secreto_sellado', 'hex')], coalesce(cuerpo ->> 'zona', clinica.zona),
     coalesce(cuerpo ->> 'pais', clinica.pais), coalesce(nullif(cuerpo -> 'ajustes', 'null'), '{}'),
-    coalesce((cuerpo ->> 'silencio_min')::int, 240), decode(cuerpo ->> 'credencial_sellada', 'hex'))
+    coalesce((cuerpo ->> 'silencio_min')::int, 240), decode(nullif(cuerpo ->> 'credencial_sellada', ''), 'hex'))
   ON CONFLICT (grupo_id, nombre) DO NOTHING
   RETURNING x.id INTO nueva;
   IF nueva IS NULL THEN

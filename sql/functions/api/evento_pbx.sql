@@ -18,7 +18,6 @@ DECLARE
   leidos cc.hechos_leidos;
   nuevos int := 0;
   componentes bigint[] := '{}';
-  veredicto text;
 BEGIN
   SELECT c.* INTO pbx FROM centralita c WHERE c.id = evento_pbx.centralita AND c.version = evento_pbx.version AND c.activa;
   IF NOT FOUND THEN
@@ -28,6 +27,7 @@ BEGIN
   VALUES (pbx.id, sha256(coalesce(convert_to(nullif(entrega, ''), 'UTF8'), crudo)), ahora())
   ON CONFLICT DO NOTHING;
   IF NOT FOUND THEN
+    PERFORM entrega_apartar(pbx.id, 'duplicada', NULL, cabeceras, octet_length(crudo), contexto ->> 'peticion');
     RETURN (200, NULL::jsonb, '{"recibidos": 0, "duplicado": true}'::json);
   END IF;
 
@@ -35,12 +35,8 @@ BEGIN
   IF leidos.hechos <> '{}' THEN
     SELECT g.nuevos, g.componentes INTO nuevos, componentes FROM hecho_guardar(pbx.id, leidos.hechos) g;
   END IF;
-  veredicto := CASE WHEN eventos IS NULL THEN 'ilegible'
-                    WHEN leidos.defectos <> '{}' THEN CASE leidos.hechos WHEN '{}' THEN 'cuarentena' ELSE 'parcial' END
-                    WHEN nuevos = 0 AND leidos.hechos <> '{}' THEN 'duplicada'
-                    ELSE 'aplicada' END;
   INSERT INTO evento_pbx (recibido, grupo_id, centralita_id, entrega, veredicto, motivo, elementos, cabeceras, crudo, peticion)
-  VALUES (ahora(), pbx.grupo_id, pbx.id, entrega, veredicto, coalesce(motivo, nullif(array_to_string(leidos.defectos, '; '), '')),
+  VALUES (ahora(), pbx.grupo_id, pbx.id, entrega, entrega_veredicto(eventos IS NOT NULL, leidos, nuevos), coalesce(motivo, nullif(array_to_string(leidos.defectos, '; '), '')),
     coalesce(jsonb_array_length(eventos), 0), cabeceras, crudo, contexto ->> 'peticion');
   PERFORM centralita_latido(pbx.id, cardinality(leidos.defectos), leidos.desconocidos);
   PERFORM componente_aplicar(componentes);
