@@ -180,6 +180,15 @@ const struct route routes_table[] = {
                 QUERY("limite", PARAM_INT, .form = PARAM_FORM_JSON, .min = 1, .max = 200),
                 CSV_FORM}},
 
+    {"GET", "/estadisticas", POOL_API, "agente", "llamadas:leer", .function = "api.estadisticas",
+     .csv = "api.estadisticas_csv",
+     .params = {QUERY("desde", PARAM_WHEN),
+                QUERY("hasta", PARAM_WHEN),
+                QUERY("clinica_id", PARAM_ID),
+                QUERY("umbral_s", PARAM_INT, .min = 1, .max = 600),
+                QUERY("recurrencia_dias", PARAM_INT, .min = 1, .max = 90),
+                CSV_FORM}},
+
     {"POST", "/registrar", POOL_API, "agente", "llamadas:escribir", .function = "api.registrar",
      .params = {BODY("llamada_id", PARAM_ID),
                 BODY("direccion", PARAM_WORD, .words = "entrante|saliente"),

@@ -78,6 +78,8 @@ INSERT INTO ruta (funcion, llamada, mio, vecino, ajeno, vacio) VALUES
   ('historial', 'NULL, NULL, NULL, NULL, NULL, NULL, NULL, %s, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL', NULL, NULL, 9402, true),
   ('historial', 'NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, %s, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL', NULL, 9903, 9904, true),
   ('historial', 'NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, %s, NULL, NULL, NULL, NULL, NULL, NULL, NULL', NULL, 9501, 9504, true),
+  ('estadisticas', 'NULL, NULL, %s, NULL, NULL', 9011, 9012, 9021, false),
+  ('estadisticas_csv', $$jsonb_build_object('clinica_id', %s), NULL$$, 9011, 9012, 9021, false),
   ('historial_csv', $$jsonb_build_object('clinica_id', %s), NULL$$, 9011, 9012, 9021, false),
   ('historial_csv', $$jsonb_build_object('agente_id', %s), NULL$$, NULL, 9604, 9606, true),
   ('historial_csv', $$jsonb_build_object('paciente_id', %s), NULL$$, NULL, 9903, 9904, true),

@@ -1,0 +1,21 @@
+-- How often a number has to call again: the incoming calls of a range whose number had called these clinics before, within so
+-- many days (of 24 hours).
+-- Parameters: as in cc.estadisticas_cuentas; dias. Returns: llamadas, incoming ones with a number, blocked ones left out;
+--   repetidas of them; numeros, how many numbers they came from; numeros_repetidos, how many of these called again.
+-- Reads: clinica, llamada (llamada_clinica).
+CREATE OR REPLACE FUNCTION cc.estadisticas_recurrencia(clinicas bigint[], desde text, hasta text, dias int,
+  OUT llamadas bigint, OUT repetidas bigint, OUT numeros bigint, OUT numeros_repetidos bigint)
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  SELECT count(*), count(*) FILTER (WHERE x.repetida), count(DISTINCT x.numero), count(DISTINCT x.numero) FILTER (WHERE x.repetida)
+    INTO llamadas, repetidas, numeros, numeros_repetidos
+  FROM (
+    SELECT l.numero, l.inicio >= r.comienza AS dentro,
+      l.inicio - lag(l.inicio) OVER (PARTITION BY l.numero ORDER BY l.inicio, l.id) <= make_interval(hours => 24 * dias) AS repetida
+    FROM estadisticas_rango(clinicas, desde, hasta) r
+      JOIN llamada l ON l.clinica_id = r.clinica_id AND l.inicio >= r.comienza - make_interval(hours => 24 * dias) AND l.inicio < r.acaba
+        AND l.fusionada_en IS NULL AND l.direccion = 'entrante' AND l.numero IS NOT NULL AND l.resultado <> 'bloqueada'
+        AND l.estado = 'finalizada') x
+  WHERE x.dentro;
+END
+$$;
