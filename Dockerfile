@@ -6,7 +6,7 @@ ENV DEBIAN_FRONTEND=noninteractive LANG=C.UTF-8
 
 FROM base AS programs
 RUN apt-get update && apt-get install -y --no-install-recommends gcc make pkg-config libc6-dev libfcgi-dev libyajl-dev \
-      libwebsockets-dev libpq-dev libsodium-dev libcurl4-openssl-dev libssl-dev && rm -rf /var/lib/apt/lists/*
+      libwebsockets-dev libpq-dev libsodium-dev libutf8proc-dev libcurl4-openssl-dev libssl-dev && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
 COPY Makefile ./
 COPY app app
@@ -25,7 +25,7 @@ COPY app/openapi.yaml /src/app/openapi.yaml
 RUN npm install --no-save --no-audit --no-fund && node build.mjs /src/build/docs
 
 FROM base
-RUN apt-get update && apt-get install -y --no-install-recommends libfcgi0ldbl libyajl2 libwebsockets17 libwebsockets-evlib-uv libpq5 libsodium23 \
+RUN apt-get update && apt-get install -y --no-install-recommends libfcgi0ldbl libyajl2 libwebsockets17 libwebsockets-evlib-uv libpq5 libsodium23 libutf8proc2 \
       libcurl4 libssl3 ca-certificates nginx-light postgresql-client && rm -rf /var/lib/apt/lists/* \
     && useradd --system --uid 10001 --user-group --no-create-home --shell /usr/sbin/nologin contact-center \
     && install -d -o contact-center -g contact-center -m 750 /run/contact-center /var/lib/contact-center

@@ -21,7 +21,7 @@ endif
 
 CFLAGS   ?= -O2 -g
 warnings := -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wconversion
-includes := -Iapp $(shell pkg-config --cflags fcgi libpq libsodium yajl libwebsockets libcurl)
+includes := -Iapp $(shell pkg-config --cflags fcgi libpq libsodium libutf8proc yajl libwebsockets libcurl)
 compile   = $(CC) -std=c17 -D_GNU_SOURCE $(includes) $(warnings) -fPIE -fstack-protector-strong $(san_flags) $(CFLAGS) $(CPPFLAGS)
 link      = $(CC) -pie -Wl,-z,relro,-z,now,--as-needed $(san_flags) $(CFLAGS) $(LDFLAGS)
 say       = @$(if $(V),set -x,echo "  $1 $@");
@@ -45,13 +45,13 @@ lib       := $B/libcc.a
 all: $(programs)
 
 $B/bin/cc-api:   $(call objects,$(api_src) $(pbx_src))
-$B/bin/cc-api:   libs := $(call packages,fcgi libpq libsodium yajl libcrypto)
+$B/bin/cc-api:   libs := $(call packages,fcgi libpq libsodium libutf8proc yajl libcrypto)
 $B/bin/cc-relay: $(call objects,$(relay_src))
-$B/bin/cc-relay: libs := $(call packages,libwebsockets libpq libsodium yajl)
+$B/bin/cc-relay: libs := $(call packages,libwebsockets libpq libsodium libutf8proc yajl)
 $B/bin/cc-jobs:  $(call objects,$(jobs_src) $(pbx_src))
-$B/bin/cc-jobs:  libs := $(call packages,libcurl libpq libsodium yajl libcrypto)
+$B/bin/cc-jobs:  libs := $(call packages,libcurl libpq libsodium libutf8proc yajl libcrypto)
 $B/bin/cc-admin: $(call objects,$(admin_src))
-$B/bin/cc-admin: libs := $(call packages,libcurl libpq libsodium yajl)
+$B/bin/cc-admin: libs := $(call packages,libcurl libpq libsodium libutf8proc yajl)
 
 $(programs): $(lib)
 	@mkdir -p $(@D)
@@ -78,15 +78,15 @@ $B/obj/app/lib/version.o: CPPFLAGS += -DVERSION='"$(VERSION)"' -DVERSION_COMMIT=
 unit_objects = $(filter-out %/main.o,$(call objects,$(api_src) $(pbx_src) $(link_src))) $(call objects,app/jobs/red.c)
 $B/unit/test_%: $B/obj/tests/unit/test_%.o $(unit_objects) $(lib)
 	@mkdir -p $(@D)
-	$(call say,LINK)$(link) -o $@ $< $(unit_objects) $(lib) $(call packages,cmocka fcgi libpq libsodium yajl libcrypto)
+	$(call say,LINK)$(link) -o $@ $< $(unit_objects) $(lib) $(call packages,cmocka fcgi libpq libsodium libutf8proc yajl libcrypto)
 # What the scenarios play recordings of a PBX through.
 $B/escenarios/traducir: $(call objects,tests/escenarios/asterisk/traducir.c $(pbx_src) $(link_src)) $(lib)
 	@mkdir -p $(@D)
-	$(call say,LINK)$(link) -o $@ $(filter %.o,$^) $(lib) $(call packages,libsodium yajl libcrypto)
+	$(call say,LINK)$(link) -o $@ $(filter %.o,$^) $(lib) $(call packages,libsodium libutf8proc yajl libcrypto)
 # Prints the table of routes as JSON: what the written contract is held against.
 $B/contrato/rutas: $(call objects,tests/contrato/rutas.c) $(unit_objects) $(lib)
 	@mkdir -p $(@D)
-	$(call say,LINK)$(link) -o $@ $(filter %.o,$^) $(lib) $(call packages,fcgi libpq libsodium yajl libcrypto)
+	$(call say,LINK)$(link) -o $@ $(filter %.o,$^) $(lib) $(call packages,fcgi libpq libsodium libutf8proc yajl libcrypto)
 unit_all: $(addprefix $B/unit/,$(units))
 unit:
 	@$(MAKE) --no-print-directory SAN=1 unit_all build/asan/bin/cc-api
@@ -98,7 +98,7 @@ fuzz:
 	@for t in $(fuzzers); do \
 	  clang -std=c17 -D_GNU_SOURCE $(includes) -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all \
 	    -DVERSION='"fuzz"' -DVERSION_COMMIT='""' -DVERSION_SCHEMA=0 -o build/fuzz/$$t tests/fuzz/$$t.c \
-	    $(lib_src) $(pbx_src) $(link_src) $(filter-out %/main.c,$(api_src)) $(call packages,fcgi libpq libsodium yajl libcrypto) || exit 1; \
+	    $(lib_src) $(pbx_src) $(link_src) $(filter-out %/main.c,$(api_src)) $(call packages,fcgi libpq libsodium libutf8proc yajl libcrypto) || exit 1; \
 	  mkdir -p build/fuzz/corpus.$$t; \
 	  test $(SECONDS) -eq 0 || build/fuzz/$$t -max_total_time=$(SECONDS) -timeout=5 build/fuzz/corpus.$$t \
 	    $(wildcard tests/fuzz/seeds) || exit 1; \

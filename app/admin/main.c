@@ -3,6 +3,7 @@
 #include "lib/arena.h"
 #include "lib/cripto.h"
 #include "lib/db.h"
+#include "lib/json.h"
 #include "lib/log.h"
 #include "lib/settings.h"
 
@@ -23,6 +24,17 @@ static const struct setting settings[] = {
     {"CC_LOG_NIVEL", SETTING_TEXT, "error", "", "error, aviso, info o depura", &log_level, 0, 0},
 };
 
+/* A refusal of several things names each. */
+static void say_refusal(struct arena *arena, const struct db_error *error)
+{
+    struct json_fault fault;
+    const struct json *errors =
+        *error->detail == '[' ? json_parse(arena, error->detail, strlen(error->detail), &fault) : NULL;
+    fprintf(stderr, "cc-admin: %s\n", error->message);
+    for (const struct json *one = errors ? errors->first : NULL; one; one = one->next)
+        fprintf(stderr, "  %s: %s\n", json_member_text(one, "pointer") + 1, json_member_text(one, "detail"));
+}
+
 /* Calls the row's function. On EXIT_DONE its answer is in `answer_r`. */
 static int ask_database(struct ejecucion *e, const char **answer_r)
 {
@@ -36,7 +48,7 @@ static int ask_database(struct ejecucion *e, const char **answer_r)
     if (outcome == DB_OK)
         *answer_r = arena_text(e->arena, db_value(db, 0, 0));
     else if (outcome == DB_REFUSED)
-        fprintf(stderr, "cc-admin: %s\n", db_error(db)->message);
+        say_refusal(e->arena, db_error(db));
     else
         fputs("cc-admin: la base de datos no responde; ¿está en marcha, y es correcta CC_DB?\n", stderr);
     db_free(&db);

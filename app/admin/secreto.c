@@ -1,5 +1,6 @@
 #include "admin/secreto.h"
 #include "lib/arena.h"
+#include "lib/clave.h"
 #include "lib/cripto.h"
 #include "lib/secreto.h"
 #include "lib/texto.h"
@@ -8,8 +9,6 @@
 #include <string.h>
 
 enum {
-    CLAVE_MIN_BYTES = 8,
-    CLAVE_MAX_BYTES = 128,
     CLAVE_GENERADA_BYTES = 12, /* random bytes: 16 characters, 96 bits */
 };
 
@@ -33,12 +32,10 @@ static const char *typed_password(struct arena *arena)
     if (!fgets(line, CLAVE_MAX_BYTES + 3, stdin))
         line[0] = '\0';
     line[strcspn(line, "\r\n")] = '\0';
-    size_t bytes = strlen(line);
-    if (bytes >= CLAVE_MIN_BYTES && bytes <= CLAVE_MAX_BYTES)
+    const char *defecto = clave_defecto(line, strlen(line), NULL);
+    if (!defecto)
         return line;
-    fprintf(stderr,
-            "cc-admin: la contraseña tiene de %d a %d letras; escríbela en la primera línea de la entrada\n",
-            CLAVE_MIN_BYTES, CLAVE_MAX_BYTES);
+    fprintf(stderr, "cc-admin: %s Escríbela en la primera línea de la entrada.\n", defecto);
     return NULL;
 }
 

@@ -62,14 +62,14 @@ static bool read_credential(struct exchange *x)
     return read_cookie(x);
 }
 
-/* Whether `origin` is the list's next entry, blanks apart. */
+/* Whether `origin` is an entry of the list, to the letter: browsers write origins in one way. */
 static bool list_has(const char *list, const char *origin)
 {
     size_t wanted = strlen(origin);
     while (*list) {
         list += strspn(list, ", ");
         size_t bytes = strcspn(list, ", ");
-        if (bytes == wanted && bytes > 0 && strncasecmp(list, origin, bytes) == 0)
+        if (bytes == wanted && bytes > 0 && strncmp(list, origin, bytes) == 0)
             return true;
         list += bytes;
     }

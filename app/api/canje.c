@@ -22,17 +22,18 @@ static const char *origin_of_page(struct exchange *x)
     }
     if (auth_is_own_origin(x, asked))
         return asked;
-    problem_reply(x, "CC422", NULL,
-                  "[{\"pointer\":\"/origen\",\"detail\":\"No es la dirección de esta instalación (CC_URL) ni una de "
-                  "CC_ORIGENES.\"}]");
+    problem_reply(
+        x, "CC422", NULL,
+        "[{\"pointer\":\"/origen\",\"detail\":\"No es la dirección de esta instalación (CC_URL) ni una de "
+        "CC_ORIGENES.\"}]");
     return NULL;
 }
 
 void canje_codigo(struct exchange *x)
 {
-    static const struct db_statement make = {"sesion_erp",
-                                             "SELECT estado, cabeceras, cuerpo FROM api.sesion_erp($1::bytea, "
-                                             "$2::jsonb, $3::bytea, $4::text, $5::jsonb)"};
+    static const struct db_statement make =
+        {"sesion_erp", "SELECT estado, cabeceras, cuerpo FROM api.sesion_erp($1::bytea, "
+                       "$2::jsonb, $3::bytea, $4::text, $5::jsonb)"};
     char code[CRIPTO_TOKEN_TEXT_BYTES + 1];
     unsigned char hash[CRIPTO_SHA256_BYTES];
     const char *origin = origin_of_page(x);
@@ -50,9 +51,10 @@ void canje_codigo(struct exchange *x)
 
 void canje_sesion(struct exchange *x)
 {
-    static const struct db_statement change = {
-        "sesion_canje", "SELECT estado, cabeceras, cuerpo FROM api.sesion_canje($1::bytea, $2::jsonb, $3::bytea, "
-                        "$4::text, $5::bytea, $6::int, $7::int)"};
+    static const struct db_statement change =
+        {"sesion_canje",
+         "SELECT estado, cabeceras, cuerpo FROM api.sesion_canje($1::bytea, $2::jsonb, $3::bytea, "
+         "$4::text, $5::bytea, $6::int, $7::int)"};
     const char *code = json_member_text(x->body, "codigo");
     char token[CRIPTO_TOKEN_TEXT_BYTES + 1];
     unsigned char code_hash[CRIPTO_SHA256_BYTES], token_hash[CRIPTO_SHA256_BYTES];

@@ -13,7 +13,7 @@ struct config {
     const char *origenes; /* CC_ORIGENES: further origins that may call us from a browser, comma separated */
     const char *log_nivel;
     long workers[POOLS];
-    long body_bytes[POOLS]; /* largest body of a route of that pool */
+    long body_bytes[POOLS];                      /* largest body of a route of that pool */
     long sesion_inactiva_min, sesion_maxima_min; /* how long a session lives without use, and in all */
     unsigned char master[CRIPTO_MASTER_BYTES];
 };

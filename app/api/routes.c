@@ -2,6 +2,7 @@
 
 #include "api/canje.h"
 #include "api/centralita.h"
+#include "api/claves.h"
 #include "api/entrega.h"
 #include "api/lote.h"
 #include "api/matriz.h"
@@ -36,6 +37,13 @@ const struct route routes_table[] = {
                 BODY("clave", PARAM_TEXT, .required = true, .min = 1, .max = 1024)}},
     {"GET", "/sesion", POOL_API, "agente", NULL, .function = "api.sesion_ver"},
     {"DELETE", "/sesion", POOL_API, "agente", NULL, .function = "api.sesion_cerrar", .handler = sesion_salir},
+    {"PUT", "/sesion/clave", POOL_API, "agente", NULL, .handler = sesion_clave,
+     .params = {BODY("actual", PARAM_TEXT, .required = true, .min = 1, .max = 1024),
+                BODY("nueva", PARAM_TEXT, .required = true, .min = 1, .max = 1024)}},
+    {"GET", "/sesiones", POOL_API, "agente", NULL, .function = "api.sesiones_listar"},
+    {"DELETE", "/sesiones", POOL_API, "agente", NULL, .function = "api.sesiones_cerrar", .handler = sesion_salir},
+    {"DELETE", "/sesiones/:id", POOL_API, "agente", NULL, .function = "api.sesiones_cerrar_una",
+     .params = {PATH("id", PARAM_ID)}},
     {"PUT", "/sesion/puesto", POOL_API, "agente", NULL, .function = "api.sesion_puesto",
      .params = {BODY("extension_id", PARAM_ID, .required = true, .nullable = true)}},
     {"POST", "/sesion/erp", POOL_API, "administrador", "sesion:crear", .handler = canje_codigo,
@@ -45,6 +53,19 @@ const struct route routes_table[] = {
     {"POST", "/sesion/canje", POOL_API, .handler = canje_sesion,
      .params = {BODY("codigo", PARAM_TEXT, .required = true, .min = 1, .max = 200)}},
     {"POST", "/sesion/ticket", POOL_API, "agente", NULL, .handler = sesion_ticket},
+
+    {"GET", "/claves", POOL_API, "administrador", NULL, .function = "api.claves_listar"},
+    {"POST", "/claves", POOL_API, "administrador", NULL, .handler = claves_crear,
+     .params = {BODY("nombre", PARAM_TEXT, .required = true, .min = 1, .max = 120),
+                BODY("ambitos", PARAM_LIST, .required = true, .min = 1, .max = 50),
+                BODY("clinicas", PARAM_IDS, .min = 1, .max = 200),
+                BODY("caduca", PARAM_MOMENT)}},
+    {"POST", "/claves/:id/rotar", POOL_API, "administrador", NULL, .handler = claves_rotar,
+     .params = {PATH("id", PARAM_ID), BODY("horas", PARAM_INT, .max = 720)}},
+    {"DELETE", "/claves/:id/anterior", POOL_API, "administrador", NULL, .function = "api.clave_retirar",
+     .params = {PATH("id", PARAM_ID)}},
+    {"DELETE", "/claves/:id", POOL_API, "administrador", NULL, .function = "api.clave_revocar",
+     .params = {PATH("id", PARAM_ID)}},
 
     {"GET", "/llamadas", POOL_API, "agente", "llamadas:leer", .function = "api.llamadas_listar", .csv = "api.llamadas_csv",
      .params = {QUERY("clinica_id", PARAM_ID),

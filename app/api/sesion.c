@@ -13,6 +13,7 @@
 #include "api/invoke.h"
 #include "api/problem.h"
 #include "lib/arena.h"
+#include "lib/clave.h"
 #include "lib/json.h"
 #include "lib/log.h"
 #include "lib/reloj.h"
@@ -94,14 +95,28 @@ static void admit(struct exchange *x, const char *agent)
     unsigned char hash[CRIPTO_SHA256_BYTES];
     cripto_token("ccs_", token);
     cripto_sha256(token, CRIPTO_TOKEN_TEXT_BYTES, hash);
-    const struct db_param params[] = {DB_TEXT(agent), DB_BYTES(hash, sizeof hash),
-                                      DB_TEXT(invoke_context(x)),
+    const struct db_param params[] = {DB_TEXT(agent), DB_BYTES(hash, sizeof hash), DB_TEXT(invoke_context(x)),
                                       DB_TEXT(sesion_lifetime(x, x->config->sesion_inactiva_min)),
                                       DB_TEXT(sesion_lifetime(x, x->config->sesion_maxima_min))};
     invoke_reply(x, db_call(x->db, &create, params, 5, DB_ONCE));
     if (x->reply.status == 201)
         sesion_give_cookie(x, token);
     cripto_wipe(token, sizeof token);
+}
+
+/* A hash of former parameters is made anew while the password is at hand. */
+static void refresh_hash(struct exchange *x, const char *agent, const char *old_hash,
+                         const struct json *password)
+{
+    static const struct db_statement refresh = {"sesion_rehacer",
+                                                "SELECT api.sesion_rehacer($1::bigint, $2::text, $3::text)"};
+    char hash[CRIPTO_PASSWORD_HASH_BYTES];
+    if (!cripto_password_needs_rehash(old_hash) ||
+        !cripto_password_hash(password->text, password->text_bytes, hash))
+        return;
+    const struct db_param params[] = {DB_TEXT(agent), DB_TEXT(old_hash), DB_TEXT(hash)};
+    if (db_call(x->db, &refresh, params, 3, DB_REPEATABLE) == DB_REFUSED)
+        log_error(LOG_EVENT("clave_sin_rehacer"), LOG_TEXT("sqlstate", db_error(x->db)->sqlstate));
 }
 
 void sesion_entrar(struct exchange *x)
@@ -117,6 +132,8 @@ void sesion_entrar(struct exchange *x)
     }
     /* A user that does not exist has a hash too, that nothing satisfies: both refusals take the same time. */
     bool right = cripto_password_verify(hash, password->text, password->text_bytes) && agent;
+    if (right)
+        refresh_hash(x, agent, hash, password);
     lock_place(x->argon_fd, place, F_UNLCK);
     if (right)
         admit(x, agent);
@@ -124,11 +141,91 @@ void sesion_entrar(struct exchange *x)
         refuse(x, user);
 }
 
+/* ---------------------------------------------------------------------------------------- my own password */
+
+static void refuse_member(struct exchange *x, const char *pointer, const char *detail)
+{
+    problem_reply(x, "CC422", NULL,
+                  arena_format(x->arena, "[{\"pointer\":\"/%s\",\"detail\":\"%s\"}]", pointer, detail));
+}
+
+/* My user name, and the hash that the password I say I have is held against. False: the reply is made. */
+static bool find_own(struct exchange *x, const char **user_r, const char **hash_r)
+{
+    static const struct db_statement find =
+        {"sesion_clave_ver",
+         "SELECT estado, usuario, clave_hash, espera_ms FROM api.sesion_clave_ver($1::bytea, $2::jsonb)"};
+    const struct db_param params[] = {invoke_credential(x), DB_TEXT(invoke_context(x))};
+    if (db_call(x->db, &find, params, 2, DB_REPEATABLE) != DB_OK)
+        return problem_reply_db(x, db_error(x->db)), false;
+    int status = atoi(db_value(x->db, 0, 0));
+    if (status == 429)
+        return reply_too_soon(x, atol(db_value(x->db, 0, 3)));
+    if (status == 409)
+        return problem_reply(x, "CC409", "Su usuario no tiene contraseña: se la pone quien administra.",
+                             NULL),
+               false;
+    *user_r = arena_text(x->arena, db_value(x->db, 0, 1));
+    *hash_r = arena_text(x->arena, db_value(x->db, 0, 2));
+    return true;
+}
+
+/* Counted as at the login, so that it is slowed down as well. */
+static void refuse_present(struct exchange *x, const char *user)
+{
+    refuse(x, user);
+    if (x->reply.status == 401) {
+        x->reply = reply_in(x->arena);
+        refuse_member(x, "actual", "No es la contraseña de ahora.");
+    }
+}
+
+static void change_password(struct exchange *x, const char *old_hash, const char *new_hash)
+{
+    static const struct db_statement change = {"sesion_clave_poner",
+                                               "SELECT estado, cabeceras, cuerpo FROM api.sesion_clave_poner("
+                                               "$1::bytea, $2::jsonb, $3::text, $4::text)"};
+    const struct db_param params[] = {invoke_credential(x), DB_TEXT(invoke_context(x)), DB_TEXT(old_hash),
+                                      DB_TEXT(new_hash)};
+    invoke_reply(x, db_call(x->db, &change, params, 4, DB_ONCE));
+}
+
+void sesion_clave(struct exchange *x)
+{
+    const struct json *present = json_member(x->body, "actual"), *wanted = json_member(x->body, "nueva");
+    const char *user, *old_hash;
+    char hash[CRIPTO_PASSWORD_HASH_BYTES];
+    if (!find_own(x, &user, &old_hash))
+        return;
+    const char *fault = clave_defecto(wanted->text, wanted->text_bytes, user);
+    if (fault) {
+        refuse_member(x, "nueva", fault);
+        return;
+    }
+    int place = take_place(x->argon_fd);
+    bool right = place >= 0 && cripto_password_verify(old_hash, present->text, present->text_bytes);
+    bool made = right && cripto_password_hash(wanted->text, wanted->text_bytes, hash);
+    if (place >= 0)
+        lock_place(x->argon_fd, place, F_UNLCK);
+    if (made)
+        change_password(x, old_hash, hash);
+    else if (place < 0 || right)
+        problem_reply(x, "CC503", NULL, NULL);
+    else
+        refuse_present(x, user);
+}
+
+/* -------------------------------------------------------------------------------------- leaving, and tickets */
+
 void sesion_salir(struct exchange *x)
 {
     invoke_route(x);
-    if (x->reply.status == 204 || x->reply.status == 401)
-        reply_header(&x->reply, "Set-Cookie", expired_cookie);
+    if (x->reply.status != 204 && x->reply.status != 401)
+        return;
+    reply_header(&x->reply, "Set-Cookie", expired_cookie);
+    /* What the browser keeps of us goes, too; under the ERP's origin it would be the ERP's. Nothing of ours is ever cached. */
+    if (auth_is_own_origin(x, x->request.origin) && !auth_is_listed_origin(x, x->request.origin))
+        reply_header(&x->reply, "Clear-Site-Data", "\"storage\"");
 }
 
 void sesion_ticket(struct exchange *x)

@@ -6,7 +6,8 @@
 struct exchange;
 
 void sesion_entrar(struct exchange *x); /* POST /sesion */
-void sesion_salir(struct exchange *x);  /* DELETE /sesion */
+void sesion_salir(struct exchange *x);  /* DELETE /sesion, DELETE /sesiones */
+void sesion_clave(struct exchange *x);  /* PUT /sesion/clave */
 void sesion_ticket(struct exchange *x); /* POST /sesion/ticket */
 
 /* Gives the browser the cookie of a session that has just begun. */

@@ -1,7 +1,9 @@
 #include "lib/cripto.h"
 
 #include <sodium.h>
+#include <stdlib.h>
 #include <string.h>
+#include <utf8proc.h>
 
 #include "lib/texto.h"
 
@@ -80,15 +82,49 @@ void cripto_token(const char *prefix, char token[CRIPTO_TOKEN_TEXT_BYTES + 1])
     sodium_memzero(text, sizeof text);
 }
 
+/* The same letters may be typed as other code points (é, or e and an accent): normalised to composed ones (Unicode NFC), in
+ * memory of its own. What is no UTF-8 stays as it is. NULL: no memory. */
+static char *normalise(const char *password, size_t bytes, size_t *bytes_r)
+{
+    utf8proc_uint8_t *composed = NULL;
+    utf8proc_ssize_t length = utf8proc_map((const utf8proc_uint8_t *)password, (utf8proc_ssize_t)bytes,
+                                           &composed, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    if (length >= 0) {
+        *bytes_r = (size_t)length;
+        return (char *)composed;
+    }
+    char *same = length == UTF8PROC_ERROR_NOMEM ? NULL : malloc(bytes + 1);
+    if (same)
+        memcpy(same, password, bytes);
+    *bytes_r = bytes;
+    return same;
+}
+
+static void forget(char *password, size_t bytes)
+{
+    sodium_memzero(password, bytes);
+    free(password);
+}
+
 bool cripto_password_hash(const char *password, size_t bytes, char hash[CRIPTO_PASSWORD_HASH_BYTES])
 {
-    return crypto_pwhash_str_alg(hash, password, bytes, ARGON_PASSES, ARGON_MEMORY_BYTES,
-                                 crypto_pwhash_ALG_ARGON2ID13) == 0;
+    char *composed = normalise(password, bytes, &bytes);
+    if (!composed)
+        return false;
+    bool made = crypto_pwhash_str_alg(hash, composed, bytes, ARGON_PASSES, ARGON_MEMORY_BYTES,
+                                      crypto_pwhash_ALG_ARGON2ID13) == 0;
+    forget(composed, bytes);
+    return made;
 }
 
 bool cripto_password_verify(const char *hash, const char *password, size_t bytes)
 {
-    return crypto_pwhash_str_verify(hash, password, bytes) == 0;
+    char *composed = normalise(password, bytes, &bytes);
+    if (!composed)
+        return false;
+    bool right = crypto_pwhash_str_verify(hash, composed, bytes) == 0;
+    forget(composed, bytes);
+    return right;
 }
 
 bool cripto_password_needs_rehash(const char *hash)

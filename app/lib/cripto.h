@@ -1,5 +1,5 @@
 /*
- * cripto: hashes, MACs, sealed secrets, tokens and passwords, all by libsodium.
+ * cripto: hashes, MACs, sealed secrets, tokens and passwords, all by libsodium, and utf8proc.
  * cripto_init must have succeeded once in the process before anything else here.
  */
 #ifndef CC_CRIPTO_H
@@ -48,7 +48,8 @@ bool cripto_unseal(const unsigned char master[CRIPTO_MASTER_BYTES], const unsign
 /* A new token: `prefix` ("ccs_", "cck_", "cct_") and 43 random base64url characters, NUL-terminated. */
 void cripto_token(const char *prefix, char token[CRIPTO_TOKEN_TEXT_BYTES + 1]);
 
-/* Argon2id, m = 19 MiB, t = 2, p = 1 (OWASP's minimum; 35-50 ms on 2 cores). False: out of memory. */
+/* Argon2id, m = 19 MiB, t = 2, p = 1 (OWASP's minimum; 35-50 ms on 2 cores), of the password in Unicode NFC: keyboards
+ * differ in how they write é. False: out of memory. */
 bool cripto_password_hash(const char *password, size_t bytes, char hash[CRIPTO_PASSWORD_HASH_BYTES]);
 bool cripto_password_verify(const char *hash, const char *password, size_t bytes);
 bool cripto_password_needs_rehash(const char *hash);

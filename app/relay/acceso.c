@@ -12,12 +12,16 @@
 #include "relay/lista.h"
 #include "relay/sesion.h"
 
-enum { LATIDO_MS = 5000, LLEGADA_MS = 500 };
+enum {
+    LATIDO_MS = 4000,
+    LLEGADA_MS = 500
+}; /* a session that ends is closed within 5 s, even when no hint comes */
 
 static struct conexion *conexion;
 static int64_t latido_ms;      /* when the next pulse is due */
 static uint32_t latido_numero; /* of the pulse in flight or the last one */
 static bool latido_preguntado;
+static bool latido_otro; /* a hint came while one was in flight: it may have been too early */
 
 static void lista(void)
 {
@@ -29,13 +33,15 @@ static void aviso(const char *canal, bool propio)
 {
     (void)canal;
     (void)propio;
+    latido_ms = 0;
+    latido_otro = latido_preguntado;
 }
 
 void acceso_abrir(void)
 {
     const struct db_config config = ajustes_base("cc-relay acceso");
     static const struct conexion_eventos eventos = {lista, aviso};
-    static const char *const canales[] = {NULL};
+    static const char *const canales[] = {"cc_sesion", NULL};
     conexion = conexion_nueva(&config, BASE_PACIENCIA_MS, canales, &eventos);
 }
 
@@ -106,6 +112,9 @@ static void latido_contestado(void *user, const struct db_answer *respuesta)
 {
     (void)user;
     latido_preguntado = false;
+    if (latido_otro)
+        latido_ms = 0;
+    latido_otro = false;
     if (!conexion_bien(respuesta, "relay_latido"))
         return;
     size_t n = (size_t)respuesta->rows;

@@ -2,7 +2,7 @@
 # Description: installs what is missing from Debian, without starting a service or leaving one behind, and finds a Node
 #              that is new enough.
 
-PACKAGES_BUILD=(gcc make pkg-config libc6-dev libfcgi-dev libyajl-dev libwebsockets-dev libpq-dev libsodium-dev
+PACKAGES_BUILD=(gcc make pkg-config libc6-dev libfcgi-dev libyajl-dev libwebsockets-dev libpq-dev libsodium-dev libutf8proc-dev
   libcurl4-openssl-dev libssl-dev)
 PACKAGES_RUN=(postgresql nginx ca-certificates libwebsockets-evlib-uv)
 PACKAGES_TEST=(git libcmocka-dev chromium sip-tester baresip-core shellcheck clang libclang-rt-dev clang-format clang-tidy cppcheck openssl)

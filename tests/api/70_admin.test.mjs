@@ -112,9 +112,18 @@ describe('cc-admin', () => {
     const erp = stack.client({ key: token })
     const found = await erp.get('/paciente?numero=699000111')
     assert.deepEqual(found.body.elementos.map(({ erp_ref }) => erp_ref), ['N-1'])
+    const rotada = admin('clave', 'rotar', '--clave', id, '--horas', '1')
+    assert.deepEqual([await erp.get('/paciente?q=xyz'), await stack.client({ key: rotada.token }).get('/paciente?q=xyz')].map(({ status }) => status), [200, 200])
+    refused(1, /dos tokens vivos/, 'clave', 'rotar', '--clave', id)
     admin('clave', 'revocar', '--clave', id)
+    refused(1, /revocada/, 'clave', 'rotar', '--clave', id)
     assert.equal((await erp.get('/paciente?numero=699000111')).status, 401)
     refused(1, /Ámbitos posibles/, 'clave', 'crear', '--grupo', grupo, '--nombre', 'X', '--ambitos', 'todo')
+    const corta = admin('clave', 'crear', '--grupo', grupo, '--nombre', 'Corta', '--ambitos', 'pacientes:leer', '--clinica', clinica.id, '--caduca', '2099-01-31')
+    assert.deepEqual(await stack.db.query(`SELECT clinicas = '{${clinica.id}}', caduca::date::text FROM cc.clave_api WHERE id = ${corta.id}`), [['t', '2099-01-31']])
+    refused(1, /caducidad/, 'clave', 'crear', '--grupo', grupo, '--nombre', 'X', '--ambitos', 'pacientes:leer', '--caduca', 'nunca')
+    refused(1, /caduca: Ya ha pasado/, 'clave', 'crear', '--grupo', grupo, '--nombre', 'X', '--ambitos', 'pacientes:leer', '--caduca', '2020-01-01')
+    refused(1, /ninguna clínica/, 'clave', 'crear', '--grupo', grupo, '--nombre', 'X', '--ambitos', 'pacientes:leer', '--clinica', '1')
   })
 
   test('a simulated call goes through the real webhook, from its ring to its end', async () => {

@@ -140,10 +140,24 @@ INSERT INTO ruta VALUES ('matriz_poner', $$%s, '{"filas": []}'$$, NULL, 9012, 90
   ('cola_quitar', '%s', NULL, 9702, 9703, false, 'ines'),
   ('adopcion_resolver', $$%s, '{"accion": "distintos"}'$$, 9701, 9702, 9703, false, 'ana');
 
+-- Keys and sessions.
+INSERT INTO clave_api (id, grupo_id, nombre, token_hash, ambitos, clinicas) OVERRIDING SYSTEM VALUE VALUES
+  (9811, 9001, 'a', sha256('k1'), '{}', '{9011}'), (9812, 9001, 'b', sha256('k2'), '{}', '{9011}'), (9821, 9002, 'c', sha256('k3'), '{}', NULL);
+INSERT INTO sesion (id, grupo_id, agente_id, token_hash, creada, ultimo_uso, caduca) OVERRIDING SYSTEM VALUE VALUES
+  (9901, 9001, 9601, sha256('ana-2'), ahora(), ahora(), ahora() + interval '1 hour'), (9902, 9001, 9602, sha256('bea-2'), ahora(), ahora(), ahora() + interval '1 hour'),
+  (9903, 9002, 9606, sha256('zoe-2'), ahora(), ahora(), ahora() + interval '1 hour');
+INSERT INTO ruta VALUES
+  ('clave_crear', $$sha256(random()::text::bytea), jsonb_build_object('nombre', 'x', 'ambitos', '{llamadas:leer}'::text[], 'clinicas', ARRAY[%s])$$, 9011, 9012, 9021, false, 'ines'),
+  ('clave_rotar', $$%s, sha256(random()::text::bytea), '{"horas": 0}'$$, 9811, 9802, 9821, false, 'ines'),
+  ('clave_retirar', '%s', 9811, 9802, 9821, false, 'ines'),
+  ('clave_revocar', '%s', 9812, 9802, 9821, false, 'ines'),
+  ('sesiones_cerrar_una', '%s', 9901, 9902, 9903, false, 'ana');
+
 -- What takes no id of anything, the caller's own things, lists, or makes what is not there (paciente_erp_poner, pacientes_lote:
 -- a reference is of one group), held against the others elsewhere in these tests.
 CREATE TEMP TABLE sin_id (funcion text);
 INSERT INTO sin_id VALUES ('sesion_ver');
+INSERT INTO sin_id VALUES ('sesiones_listar'), ('sesiones_cerrar'), ('sesion_clave_ver'), ('sesion_clave_poner'), ('claves_listar');
 INSERT INTO sin_id VALUES ('sesion_cerrar');
 INSERT INTO sin_id VALUES ('sesion_ticket');
 INSERT INTO sin_id VALUES ('sesion_erp');

@@ -74,6 +74,12 @@ static void passwords_verify(void **state)
     assert_false(cripto_password_verify(hash, "contrasena", 10));
     assert_false(cripto_password_verify("", "contrasena", 10));
     assert_false(cripto_password_needs_rehash(hash));
+    assert_true(cripto_password_verify(hash,
+                                       "contrasen\xcc\x83"
+                                       "a",
+                                       12)); /* the same letters, decomposed */
+    assert_true(cripto_password_hash("\xff\xfe", 2, hash));
+    assert_true(cripto_password_verify(hash, "\xff\xfe", 2));
 }
 
 static void texts_of_any_length_are_compared(void **state)

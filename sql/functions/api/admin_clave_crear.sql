@@ -1,21 +1,22 @@
 -- Creates an API key of a group. The command line makes the token and prints it once.
--- Parameters: argumentos {grupo, nombre, ambitos: ["llamadas:leer", …], token_hash (hex)}. Returns: {id, nombre, ambitos}.
--- Errors: CC404, CC422 unknown scope. Reads: grupo. Writes: clave_api, auditoria.
+-- Parameters: argumentos {grupo, nombre, ambitos: ["llamadas:leer", …], clinica: ids as texts, none: all; caduca, RFC 3339; token_hash (hex)}.
+-- Returns: {id, nombre, ambitos}. Errors: CC404; CC409, CC422 as cc.clave_hacer. Reads: grupo. Writes: clave_api, auditoria.
 CREATE OR REPLACE FUNCTION api.admin_clave_crear(argumentos jsonb) RETURNS json
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = cc, pg_catalog, pg_temp AS $$
 DECLARE
   grupo bigint := cc.admin_grupo(argumentos);
-  conocidos constant text[] := ARRAY(SELECT a.ambito FROM cc.clave_ambitos() a);
-  pedidos text[] := ARRAY(SELECT jsonb_array_elements_text(argumentos -> 'ambitos'));
-  nueva cc.clave_api;
+  clinicas bigint[];
+  k clave_api;
 BEGIN
-  IF NOT pedidos <@ conocidos OR cardinality(pedidos) = 0 THEN
-    RAISE EXCEPTION 'Ámbitos posibles: %.', array_to_string(conocidos, ', ') USING ERRCODE = 'CC422';
+  IF argumentos ? 'clinica' THEN
+    clinicas := ARRAY(SELECT admin_clinica(grupo, jsonb_build_object('clinica', c)) FROM jsonb_array_elements_text(argumentos -> 'clinica') c);
   END IF;
-  INSERT INTO cc.clave_api (grupo_id, nombre, token_hash, ambitos)
-  VALUES (grupo, argumentos ->> 'nombre', decode(argumentos ->> 'token_hash', 'hex'), pedidos) RETURNING * INTO nueva;
-  PERFORM cc.admin_auditar(grupo, 'clave.crear', nueva.id, jsonb_build_object('ambitos', pedidos));
-  RETURN json_build_object('id', nueva.id, 'nombre', nueva.nombre, 'ambitos', nueva.ambitos);
+  k := clave_hacer(grupo, argumentos ->> 'nombre', ARRAY(SELECT jsonb_array_elements_text(argumentos -> 'ambitos')), clinicas,
+    (argumentos ->> 'caduca')::timestamptz, decode(argumentos ->> 'token_hash', 'hex'), NULL);
+  PERFORM cc.admin_auditar(grupo, 'clave.crear', k.id, jsonb_build_object('ambitos', k.ambitos, 'clinicas', k.clinicas));
+  RETURN json_build_object('id', k.id, 'nombre', k.nombre, 'ambitos', k.ambitos);
+EXCEPTION WHEN invalid_datetime_format OR datetime_field_overflow THEN
+  RAISE EXCEPTION 'La fecha de caducidad se escribe 2027-01-31 o 2027-01-31T12:00:00+01:00.' USING ERRCODE = 'CC422';
 END
 $$;
 REVOKE ALL ON FUNCTION api.admin_clave_crear(jsonb) FROM PUBLIC;

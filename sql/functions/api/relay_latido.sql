@@ -1,4 +1,4 @@
--- The relay's pulse, every 5 s: which of its sessions still live? An open socket counts as their activity (noted once a
+-- The relay's pulse, every 4 s and when sessions ended: which of its sessions still live? An open socket counts as their activity (noted once a
 -- minute) and as the agents' presence.
 -- Parameters: sesiones, those that have a socket now. Returns: (sesion_id) of those that live. Errors: none.
 -- Reads: sesion, agente. Writes: sesion.ultimo_uso, presencia.

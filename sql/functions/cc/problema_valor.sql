@@ -1,6 +1,6 @@
 -- What is wrong with one value, in Spanish; NULL when nothing is.
 -- Parameters: valor, not null; regla, {"es": kind, …}, of these kinds:
---   texto {"min" 0, "max"} letters after trimming · entero {"min", "max"} · ids {"max"} a list of ids · booleano ·
+--   texto {"min" 0, "max"} letters after trimming · entero {"min", "max"} · ids {"max"} a list of ids · palabras {"max"} short texts · booleano ·
 --   opcion {"valores": […]} · hora HH:MM, 24:00 included · fecha YYYY-MM-DD · instante RFC 3339 with offset · cuando, either of these two ·
 --   lista {"max", "campos"}, of objects, whose members are for cc.problema_errores.
 -- Returns: text.
@@ -28,6 +28,11 @@ BEGIN
       IF clase <> 'array' OR jsonb_array_length(valor) > (regla -> 'max')::int OR EXISTS (
            SELECT FROM jsonb_array_elements(valor) v WHERE jsonb_typeof(v) <> 'number' OR v::text !~ '^[0-9]{1,15}$') THEN
         RETURN format('Debe ser una lista de identificadores, %s como mucho.', regla ->> 'max');
+      END IF;
+    WHEN 'palabras' THEN
+      IF clase <> 'array' OR jsonb_array_length(valor) NOT BETWEEN 1 AND (regla -> 'max')::int OR EXISTS (
+           SELECT FROM jsonb_array_elements(valor) v WHERE jsonb_typeof(v) <> 'string' OR length(v #>> '{}') NOT BETWEEN 1 AND 60) THEN
+        RETURN format('Debe ser una lista de textos, de 1 a %s.', regla ->> 'max');
       END IF;
     WHEN 'lista' THEN
       IF clase <> 'array' OR jsonb_array_length(valor) > (regla -> 'max')::int THEN

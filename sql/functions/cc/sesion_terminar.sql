@@ -1,4 +1,4 @@
--- Ends sessions. The relay closes their sockets within 5 s (api.relay_latido), and with an agent's last session goes their
+-- Ends sessions. The relay, which is told, closes their sockets at once (within 5 s at the latest: api.relay_latido), and with an agent's last session goes their
 -- seat.
 -- Parameters: sesiones, ids; those that have ended already are none. Returns: how many ended.
 -- Writes: sesion, agente_extension, presencia, evento.
@@ -12,6 +12,10 @@ BEGIN
     UPDATE sesion s SET cerrada = ahora() WHERE s.id = ANY (sesiones) AND s.cerrada IS NULL
     RETURNING s.agente_id)
   SELECT array_agg(f.agente_id) INTO cerradas FROM fuera f;
+  IF cerradas IS NULL THEN
+    RETURN 0;
+  END IF;
+  PERFORM pg_notify('cc_sesion', '');
   SELECT array_agg(DISTINCT a) INTO sin_ninguna
   FROM unnest(cerradas) a
   WHERE NOT EXISTS (
@@ -23,6 +27,6 @@ BEGIN
     WHERE p.agente_id = ANY (sin_ninguna);
     PERFORM presencia_emitir(VARIADIC sin_ninguna);
   END IF;
-  RETURN coalesce(cardinality(cerradas), 0);
+  RETURN cardinality(cerradas);
 END
 $$;
