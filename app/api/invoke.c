@@ -134,12 +134,7 @@ bool invoke_headers_are_good(struct exchange *x)
 static void reply_refusal(struct exchange *x, int status, const char *body)
 {
     struct json_fault fault;
-    const struct json *said = body ? json_parse(x->arena, body, strlen(body), &fault) : NULL;
-    const struct json *errors = json_member(said, "errors");
-    struct buf list = buf_in(x->arena);
-    if (errors)
-        json_write(&list, errors);
-    problem_reply_status(x, status, json_member_text(said, "detail"), buf_text(&list));
+    problem_reply_status(x, status, body ? json_parse(x->arena, body, strlen(body), &fault) : NULL);
 }
 
 static bool add_headers(struct exchange *x, const char *headers)

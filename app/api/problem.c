@@ -5,10 +5,13 @@
 #include "api/exchange.h"
 #include "lib/arena.h"
 #include "lib/db.h"
+#include "lib/json.h"
 #include "lib/log.h"
 
 /* clang-format off */
 #define OCUPADO 503, "ocupado", "Service Unavailable", "Ahora no se puede atender; inténtelo de nuevo."
+
+#define PAGE "/docs/problemas#"
 
 static const struct problem problems[] = {
     {"CC400", 400, "mal_formada", "Bad Request", "La petición está mal formada."},
@@ -47,17 +50,37 @@ const struct problem *problem_find(const char *sqlstate)
     return row;
 }
 
-static void reply(struct exchange *x, const struct problem *row, const char *detail, const char *errors)
+/* What a function said of its refusal beside what is made here. */
+static void write_said(struct buf *body, const struct json *said)
+{
+    static const char *const made_here[] = {"type", "title", "status", "detail", "instance"};
+    for (const struct json *member = said->first; member; member = member->next) {
+        size_t i = 0;
+        while (i < sizeof made_here / sizeof *made_here && strcmp(made_here[i], member->key) != 0)
+            i++;
+        if (i == sizeof made_here / sizeof *made_here)
+            buf_json_key(body, member->key), json_write(body, member);
+    }
+}
+
+static void reply(struct exchange *x, const struct problem *row, const char *detail, const char *errors,
+                  const struct json *said)
 {
     struct buf body = buf_in(x->arena);
+    const char *type = json_member_text(said, "type");
     buf_json_begin(&body, '{');
-    buf_json_member_text(&body, "type", arena_format(x->arena, "/docs/problemas#%s", row->name));
+    buf_json_member_text(&body, "type",
+                         type && strncmp(type, PAGE, strlen(PAGE)) == 0
+                             ? type
+                             : arena_format(x->arena, PAGE "%s", row->name));
     buf_json_member_text(&body, "title", row->title);
     buf_json_key(&body, "status"), buf_json_int(&body, row->status);
     buf_json_member_text(&body, "detail", detail && *detail ? detail : row->detail);
     buf_json_member_text(&body, "instance", x->request.id);
     if (errors && *errors)
         buf_json_key(&body, "errors"), buf_json_raw(&body, errors);
+    if (said && said->type == JSON_OBJECT)
+        write_said(&body, said);
     buf_json_end(&body, '}');
     reply_text(&x->reply, row->status, "application/problem+json", buf_text(&body));
     if (row->status == 401)
@@ -68,7 +91,7 @@ static void reply(struct exchange *x, const struct problem *row, const char *det
 
 void problem_reply(struct exchange *x, const char *sqlstate, const char *detail, const char *errors)
 {
-    reply(x, problem_find(sqlstate), detail, errors);
+    reply(x, problem_find(sqlstate), detail, errors, NULL);
 }
 
 void problem_reply_db(struct exchange *x, const struct db_error *error)
@@ -79,13 +102,13 @@ void problem_reply_db(struct exchange *x, const struct db_error *error)
     if (!ours)
         log_error(LOG_EVENT("error_de_base_de_datos"), LOG_TEXT("peticion", x->request.id),
                   LOG_TEXT("sqlstate", error->sqlstate), LOG_TEXT("restriccion", error->constraint));
-    reply(x, row, ours ? error->message : NULL, has_errors ? error->detail : NULL);
+    reply(x, row, ours ? error->message : NULL, has_errors ? error->detail : NULL, NULL);
 }
 
-void problem_reply_status(struct exchange *x, int status, const char *detail, const char *errors)
+void problem_reply_status(struct exchange *x, int status, const struct json *said)
 {
     const struct problem *row = problems;
     while (row->status != status && row < problems + PROBLEMS - 1)
         row++;
-    reply(x, row, detail, errors);
+    reply(x, row, json_member_text(said, "detail"), NULL, said);
 }

@@ -9,6 +9,7 @@
 
 struct exchange;
 struct db_error;
+struct json;
 
 struct problem {
     const char *sqlstate; /* or the beginning of one; ours begin with CC */
@@ -27,7 +28,8 @@ void problem_reply(struct exchange *x, const char *sqlstate, const char *detail,
 /* Makes the reply to what the database refused. Its texts are shown for our own codes only: others may hold anything. */
 void problem_reply_db(struct exchange *x, const struct db_error *error);
 
-/* Makes the reply for a status that a function returned. */
-void problem_reply_status(struct exchange *x, int status, const char *detail, const char *errors);
+/* Makes the reply for a status that a function returned, of what it said (a problem, or NULL): its own `type` if it has one of
+ * ours, its detail, and whatever else it says beside the members that are made here. */
+void problem_reply_status(struct exchange *x, int status, const struct json *said);
 
 #endif

@@ -36,7 +36,7 @@ export function parse(text, played) {
     else if (word === 'tramo') scenario.calls.at(-1).tramos.push({ clave: second, expected: expected(line) })
     else if (word === 'accion') scenario.actions.push(line.split(/\s+/).slice(1).join(' '))
     else if (word === 'seguimiento') scenario.followups.push(...(second === 'ninguno' ? [] : [expected(line)]))
-    else if (/^\d/.test(word)) {
+    else if (/^-?\d/.test(word)) {
       scenario.times.push(word)
       scenario.steps.push(['gracia', 'reaper'].includes(second) ? { [second]: true } : { hecho: event(scenario, word, second, third, line) })
     } else throw new Error(`what does this line say? ${line}`)

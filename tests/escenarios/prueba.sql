@@ -32,12 +32,37 @@ INSERT INTO contacto (grupo_id, clave, nombre, clase) VALUES (1, telefono_clave(
 
 CREATE SEQUENCE prueba.entrega;
 
--- Delivers events as one webhook, with an id of its own. Returns how many facts were new.
+-- Delivers events: those of the PBX as one webhook, with an id of its own; those of the house about a request of its own
+-- (peticion.…) as the house writes them, the order with the first. Returns how many facts were new.
 CREATE FUNCTION prueba.entregar(eventos jsonb) RETURNS int LANGUAGE plpgsql AS $$
 DECLARE
-  r api.respuesta := api.evento_pbx(1, 1, '{}', 'e' || nextval('prueba.entrega'), '\x7b7d', NULL, eventos, NULL);
+  propios constant jsonb := jsonb_path_query_array(eventos, '$[*] ? (@.tipo starts with "peticion.")');
+  suyos constant jsonb := jsonb_path_query_array(eventos, '$[*] ? (!(@.tipo starts with "peticion."))');
+  nuevos int := 0;
+  e jsonb;
 BEGIN
-  RETURN r.cuerpo ->> 'recibidos';
+  FOR e IN SELECT * FROM jsonb_array_elements(propios) LOOP
+    nuevos := nuevos + prueba.pedir(e);
+  END LOOP;
+  IF suyos <> '[]' OR eventos = '[]' THEN
+    nuevos := nuevos + ((api.evento_pbx(1, 1, '{}', 'e' || nextval('prueba.entrega'), '\x7b7d', NULL, suyos, NULL)).cuerpo ->> 'recibidos')::int;
+  END IF;
+  RETURN nuevos;
+END $$;
+
+CREATE FUNCTION prueba.pedir(evento jsonb) RETURNS int LANGUAGE plpgsql AS $$
+DECLARE
+  h cc.hecho := peticion_hecho(1, 1, evento ->> 'llamada', evento ->> 'tipo', evento - '{tipo,llamada,momento}'::text[]);
+  g record;
+BEGIN
+  h.momento := evento ->> 'momento';
+  SELECT * INTO g FROM hecho_guardar(1, ARRAY[h]);
+  PERFORM componente_aplicar(g.componentes);
+  INSERT INTO orden (grupo_id, clase, llamada_id, centralita_id, agente_id, peticion, extension, numero, digitos, creada)
+  SELECT 1, 'originar', l.id, 1, 1, h.llamada, h.datos ->> 'origen', h.datos ->> 'destino', numero_digitos(h.datos ->> 'destino'), h.momento
+  FROM llamada l WHERE l.peticion = h.llamada AND h.tipo = 'peticion.hecha'
+  ON CONFLICT DO NOTHING;
+  RETURN g.nuevos;
 END $$;
 
 -- What the order of arrival must not change (CALL MODEL §4): the calls with their legs, and the open follow-ups.

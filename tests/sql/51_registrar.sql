@@ -59,7 +59,7 @@ SELECT is(pg_temp.no_registra('bea', '{"llamada_id": 9001, "interlocutor_id": 99
   'CC409 /interlocutor_id Ana ya ha indicado que habla Lucía Ruiz Núñez.', 'but not over another''s choice');
 SELECT is(pg_temp.no_registra('bea', '{"llamada_id": 9001, "interlocutor_id": 9902, "nota": "x"}'), 'bien', 'the same choice is no conflict');
 SELECT is(pg_temp.no_registra('ana', '{"llamada_id": 9002, "nota": "x"}'), 'CC404 No existe esa llamada.', 'another clinic''s is not there');
-SELECT is(pg_temp.no_registra('ana', '{"llamada_id": 9001, "resultado": "atendida"}'), 'CC422 /resultado Campo desconocido.',
+SELECT is(pg_temp.no_registra('ana', '{"llamada_id": 9001, "resultado": "atendida"}'), 'CC409 /resultado Cómo fue esa llamada lo dice la centralita.',
   'what the centralita says is not written over');
 
 SELECT is(pg_temp.no_registra('ana', '{"direccion": "lateral", "numero": 7}'),

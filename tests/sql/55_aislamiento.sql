@@ -7,6 +7,7 @@ INSERT INTO seguimiento (id, grupo_id, clinica_id, clase, clave, primera, ultima
   (9001, 9001, 9011, 'perdida', '+34699000111', ahora(), ahora()), (9002, 9001, 9012, 'perdida', '+34699000111', ahora(), ahora()),
   (9003, 9002, 9021, 'perdida', '+34699000111', ahora(), ahora());
 SELECT pg_temp.llamada(9001, 9011, '+34699000111'), pg_temp.llamada(9002, 9012, '+34699000111'), pg_temp.llamada(9003, 9021, '+34699000111') \g /dev/null
+UPDATE llamada SET agente_id = 9601 WHERE id = 9001;
 UPDATE llamada SET agente_id = 9604, tipificacion_id = 9501, paciente_id = 9903 WHERE id = 9002;
 UPDATE llamada SET agente_id = 9606, tipificacion_id = 9504, linea_id = 9402, paciente_id = 9904 WHERE id = 9003;
 INSERT INTO llamada_paciente VALUES (9002, 9903, 'interlocutor', 9001, 'elegida'), (9003, 9904, 'interlocutor', 9002, 'elegida');
@@ -52,6 +53,13 @@ INSERT INTO ruta (funcion, llamada, mio, vecino, ajeno, vacio) VALUES
   ('llamadas_listar', '%s, NULL', 9011, 9012, 9021, false),
   ('llamada_ver', '%s', 9001, 9002, 9003, false),
   ('llamada_porque', '%s, NULL', 9001, 9002, 9003, false),
+  ('llamada_colgar', '%s', 9001, 9002, 9003, false),
+  ('llamada_transferir', $$%s, '{"destino": "102"}'$$, 9001, 9002, 9003, false),
+  ('llamar', $$jsonb_build_object('paciente_id', %s)$$, 9901, 9903, 9904, false),
+  ('llamar', $$jsonb_build_object('llamada_id', %s)$$, 9001, 9002, 9003, false),
+  ('llamar', $$jsonb_build_object('seguimiento_id', %s)$$, 9001, 9002, 9003, false),
+  ('llamar', $$jsonb_build_object('numero', '911222333', 'clinica_id', %s)$$, 9011, 9012, 9021, false),
+  ('llamar', $$jsonb_build_object('numero', '911222333', 'linea_id', %s)$$, 9401, 9403, 9402, false),
   ('llamada_editar', $$%s, '{"nota": "x"}'$$, 9001, 9002, 9003, false),
   ('llamada_editar', $$9001, jsonb_build_object('interlocutor_id', %s)$$, 9901, 9903, 9904, false),
   ('llamada_editar', $$9001, jsonb_build_object('asuntos', ARRAY[%s])$$, 9901, 9903, 9904, false),
@@ -188,8 +196,8 @@ CREATE TEMP TABLE intento AS
 SELECT r.funcion, v.de, v.id, r.vacio,
   format(CASE WHEN r.funcion LIKE '%\_csv'
               THEN 'SELECT json_build_object(''elementos'', coalesce(json_agg(x), ''[]'')) FROM api.%s(pg_temp.como(%L), ''{}'', %s) x'
-              ELSE 'SELECT (api.%s(pg_temp.como(%L), ''{"si_coincide": "*"}'', %s)).cuerpo::text' END,
-         r.funcion, r.quien, format(r.llamada, v.id)) AS sentencia
+              ELSE 'SELECT (api.%1$s(pg_temp.como(%2$L), ''{"si_coincide": "*", "idempotencia": {"clave": "%4$s", "huella": "h"}}'', %3$s)).cuerpo::text' END,
+         r.funcion, r.quien, format(r.llamada, v.id), md5(r.funcion || r.llamada || v.id)) AS sentencia
 FROM ruta r CROSS JOIN LATERAL (VALUES ('mine', r.mio), ('another clinic''s', r.vecino), ('another group''s', r.ajeno), ('nobody''s', 999999999)) v (de, id)
 WHERE v.id IS NOT NULL;
 

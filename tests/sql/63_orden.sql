@@ -17,7 +17,7 @@ BEGIN
   PERFORM cc.trabajo_programar('originar', orden::text, jsonb_build_object('orden_id', orden), cc.ahora(), 9001);
   RETURN orden;
 END $$;
-CREATE FUNCTION pg_temp.tomado() RETURNS bigint LANGUAGE sql AS $$ SELECT id FROM api.trabajo_tomar('jobs', 'prueba', 1) $$;
+CREATE FUNCTION pg_temp.tomado() RETURNS bigint LANGUAGE sql AS $$ SELECT id FROM api.trabajo_tomar('jobs', 'prueba', 9) WHERE clase = 'originar' $$;
 CREATE FUNCTION pg_temp.como_va() RETURNS text LANGUAGE sql AS
   $$ SELECT concat_ws(' ', o.estado, o.motivo, t.estado) FROM cc.orden o JOIN cc.trabajo t ON t.clave = o.id::text ORDER BY o.id DESC LIMIT 1 $$;
 DELETE FROM trabajo;
@@ -44,7 +44,7 @@ SELECT pg_temp.ordenar(2) \g /dev/null
 SELECT pg_temp.tomado() AS trabajo \gset
 SELECT api.orden_preparar(:trabajo), api.orden_resultado(:trabajo, 'reintentar', 'centralita_ocupada', NULL) \g /dev/null
 SELECT is(pg_temp.como_va(), 'pedida pendiente', 'what the PBX certainly did not take is sent again');
-SET LOCAL cc.reloj = '2026-03-10 12:00:16+01';
+SET LOCAL cc.reloj = '2026-03-10 12:00:19.5+01';
 SELECT pg_temp.tomado() AS trabajo \gset
 SELECT is((SELECT repetida FROM api.orden_preparar(:trabajo)), false, 'as if for the first time');
 SELECT api.orden_resultado(:trabajo, 'reintentar', 'centralita_ocupada', NULL) \g /dev/null
@@ -52,7 +52,7 @@ SELECT is(pg_temp.como_va(), 'rechazada centralita_ocupada hecho', 'but not when
 
 -- Too old, or the PBX is off
 SELECT pg_temp.ordenar(3) \g /dev/null
-SET LOCAL cc.reloj = '2026-03-10 12:00:37+01';
+SET LOCAL cc.reloj = '2026-03-10 12:00:40+01';
 SELECT pg_temp.tomado() AS trabajo \gset
 SELECT is_empty(format('SELECT 1 FROM api.orden_preparar(%s)', :trabajo), 'an order that nobody sent for 20 s is not sent any more');
 SELECT is(pg_temp.como_va(), 'rechazada plazo hecho', 'and says why');

@@ -66,11 +66,31 @@ static void a_busy_database_says_when_to_come_back(void **state)
 static void a_returned_status_finds_its_row(void **state)
 {
     struct exchange x = exchange_of(state, "GET", ROUTE_PREFIX "/llamadas/1", NULL);
-    problem_reply_status(&x, 401, "No.", NULL);
+    struct json_fault fault;
+    const char *body = "{\"type\": \"about:blank\", \"title\": \"x\", \"detail\": \"No.\"}";
+    problem_reply_status(&x, 401, json_parse(x.arena, body, strlen(body), &fault));
+    assert_string_equal(json_member_text(body_of(&x), "type"), "/docs/problemas#sin_identificar");
+    assert_string_equal(json_member_text(body_of(&x), "detail"), "No.");
     assert_string_equal(json_member_text(body_of(&x), "title"), "Unauthorized");
     assert_non_null(strstr(buf_text(&x.reply.headers), "WWW-Authenticate: Bearer\r\n"));
-    problem_reply_status(&x, 418, NULL, NULL);
+    problem_reply_status(&x, 418, NULL);
     assert_int_equal(x.reply.status, 500);
+}
+
+static void a_returned_refusal_keeps_its_own_type_and_members(void **state)
+{
+    struct exchange x = exchange_of(state, "POST", ROUTE_PREFIX "/llamar", NULL);
+    struct json_fault fault;
+    const char *body = "{\"type\": \"/docs/problemas#no_llamar\", \"status\": 200, \"instance\": \"y\","
+                       " \"confirmar\": [\"no_llamar\"], \"errors\": []}";
+    problem_reply_status(&x, 409, json_parse(x.arena, body, strlen(body), &fault));
+    const struct json *problem = body_of(&x);
+    assert_string_equal(json_member_text(problem, "type"), "/docs/problemas#no_llamar");
+    assert_string_equal(json_member_text(problem, "title"), "Conflict");
+    assert_string_equal(json_member(problem, "status")->text, "409");
+    assert_string_equal(json_member_text(problem, "instance"), x.request.id);
+    assert_int_equal(json_member(problem, "confirmar")->count, 1);
+    assert_non_null(json_member(problem, "errors"));
 }
 
 int main(void)
@@ -81,6 +101,7 @@ int main(void)
         TEST(other_errors_show_nothing_of_the_database),
         TEST(a_busy_database_says_when_to_come_back),
         TEST(a_returned_status_finds_its_row),
+        TEST(a_returned_refusal_keeps_its_own_type_and_members),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -29,7 +29,7 @@ BEGIN
   END IF;
   UPDATE orden x SET estado = 'enviando', enviada = coalesce(x.enviada, ahora()) WHERE x.id = o.id RETURNING x.* INTO o;
   UPDATE trabajo t SET estado = 'enviando' WHERE t.id = orden_preparar.trabajo;
-  RETURN QUERY SELECT pbx.adaptador, pbx.id, pbx.publico, pbx.ajustes, (to_jsonb(pbx) ->> 'credencial')::bytea, pbx.secretos,
+  RETURN QUERY SELECT pbx.adaptador, pbx.id, pbx.publico, pbx.ajustes, pbx.credencial, pbx.secretos,
     orden_json(o), era = 'enviando';
 END
 $$;

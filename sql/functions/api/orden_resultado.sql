@@ -1,7 +1,7 @@
 -- What became of an order that was sent: the order and its job end, what it means for the call takes effect, and the agent's
 -- tabs are told.
--- Parameters: trabajo; resultado: aceptada, rechazada, incierta, or reintentar (certainly not taken: the job comes back after
---   1 s, then 5 s, as long as the order is young enough; then it is refused); motivo, a word of cc.orden_motivo, NULL or ''
+-- Parameters: trabajo; resultado: aceptada, rechazada, incierta, or reintentar (certainly not taken: the job comes back
+--   after the waits of its class, as long as the order is young enough; then it is refused); motivo, a word of cc.orden_motivo, NULL or ''
 --   for none; ids, the PBX's ({"llamada": …}), NULL for none.
 -- Errors: 22023 a resultado or motivo that is none of these. Reads: trabajo. Writes: orden, trabajo, and as cc.orden_terminar.
 CREATE OR REPLACE FUNCTION api.orden_resultado(trabajo bigint, resultado text, motivo text, ids jsonb) RETURNS void
@@ -9,22 +9,22 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = cc, pg_catalog, pg_temp AS $
 DECLARE
   o cc.orden;
   porque constant text := nullif(motivo, '');
-  espera_s int;
+  espera interval;                  -- before the next attempt, NULL when there have been enough
 BEGIN
   IF resultado NOT IN ('aceptada', 'rechazada', 'incierta', 'reintentar')
      OR porque IS NOT NULL AND NOT EXISTS (SELECT FROM orden_motivo() m WHERE m.motivo = porque) THEN
     RAISE EXCEPTION 'no order ends as % (%)', resultado, porque USING ERRCODE = '22023';
   END IF;
-  o := orden_bloquear(trabajo);
+  o := orden_bloquear(trabajo, ids ->> 'llamada');
   IF o.id IS NULL OR o.estado NOT IN ('pedida', 'enviando') THEN
     PERFORM trabajo_terminar(trabajo);
     RETURN;
   END IF;
   IF resultado = 'reintentar' THEN
-    espera_s := (SELECT CASE WHEN t.intentos > 1 THEN 5 ELSE 1 END FROM trabajo t WHERE t.id = orden_resultado.trabajo);
-    IF o.creada > ahora() + make_interval(secs => espera_s) - orden_plazo() THEN
+    espera := (SELECT (trabajo_esperas(t.clase))[t.intentos] FROM trabajo t WHERE t.id = orden_resultado.trabajo);
+    IF o.creada > ahora() + espera - orden_plazo() THEN
       UPDATE orden x SET estado = 'pedida', enviada = NULL WHERE x.id = o.id;
-      PERFORM trabajo_fallar(trabajo, porque, espera_s);
+      PERFORM trabajo_fallar(trabajo, porque, NULL);
       RETURN;
     END IF;
     resultado := 'rechazada';

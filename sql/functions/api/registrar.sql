@@ -1,9 +1,10 @@
 -- POST /registrar: complete a call that exists (llamada_id), or record one that no centralita saw (by hand, or from the ERP).
--- Parameters: cuerpo: llamada_id; or direccion, inicio, and numero (absent: hidden), duracion_s, resultado (default
+-- Of one that its agent dialled by hand (click-to-call, `modo` tel) also how it went.
+-- Parameters: cuerpo: llamada_id (resultado, duracion_s: of one dialled by hand); or direccion, inicio, and numero (absent: hidden), duracion_s, resultado (default
 --   atendida), clinica_id (default: my seat's, my only one); and in both cases interlocutor_id, asuntos, tipificacion_id,
 --   nota; contexto (`idempotencia`).
 -- Returns: 201 `llamada` for a new one, with Location; 200 for one that exists; ETag.
--- Errors: CC401, CC403, CC404; CC409 somebody else chose another interlocutor; CC422.
+-- Errors: CC401, CC403, CC404; CC409 somebody else chose another interlocutor, or the PBX tells how that call went; CC422.
 -- Writes: llamada, llamada_paciente, nota, seguimiento (a missed call opens one, an answered one closes it), auditoria,
 --   evento, idempotencia.
 CREATE OR REPLACE FUNCTION api.registrar(credencial bytea, contexto jsonb, cuerpo jsonb) RETURNS api.respuesta
@@ -14,6 +15,7 @@ DECLARE
   es_nueva boolean := cuerpo ->> 'llamada_id' IS NULL;
   l llamada;
   conflicto text;
+  cambio boolean;
   entregas entrega[] := '{}';
 BEGIN
   IF r.estado IS NOT NULL THEN
@@ -22,15 +24,17 @@ BEGIN
   IF es_nueva THEN
     l := llamada_registrar(q, contexto, cuerpo);
   ELSE
-    PERFORM problema_cuerpo(cuerpo, llamada_campos() - 'agente_id'
+    PERFORM problema_cuerpo(cuerpo, llamada_campos() - 'agente_id' || peticion_campos()
       || '{"llamada_id": {"es": "entero", "min": 1, "max": 999999999999999}}');
+    PERFORM llamada_bloquear((cuerpo -> 'llamada_id')::bigint) WHERE cuerpo ->> 'resultado' IS NOT NULL; -- before its row
     l := quien_llamada(q, (cuerpo -> 'llamada_id')::bigint);
     conflicto := llamada_elegida_por_otro(q, l.id, cuerpo);
     IF conflicto IS NOT NULL THEN
       PERFORM problema_campo('interlocutor_id', conflicto, 'CC409');
     END IF;
   END IF;
-  IF llamada_anotar(q, contexto, l, cuerpo) OR es_nueva THEN
+  cambio := llamada_anotar(q, contexto, l, cuerpo);
+  IF NOT es_nueva AND peticion_contar(q, l, cuerpo) OR cambio OR es_nueva THEN
     IF es_nueva THEN
       entregas := seguimiento_ajustar(l.grupo_id, l.numero);
     END IF;

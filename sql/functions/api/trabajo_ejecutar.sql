@@ -17,6 +17,7 @@ BEGIN
     WHEN clase = 'llamada_inactiva' THEN PERFORM llamada_reaper((datos ->> 'llamada_id')::bigint);
     WHEN clase = 'llamada_retenida' THEN
       PERFORM llamada_retenida((datos ->> 'llamada_id')::bigint, (datos ->> 'desde')::timestamptz);
+    WHEN clase = 'peticion_vence' THEN PERFORM peticion_vencer((datos ->> 'orden_id')::bigint);
     WHEN clase = 'promesa_vence' THEN PERFORM trabajo_promesa((datos ->> 'seguimiento_id')::bigint);
     WHEN clase = 'seguimiento_citas' THEN PERFORM seguimiento_citas();
     WHEN clase = 'centralita_silencio' THEN PERFORM centralita_silencio();

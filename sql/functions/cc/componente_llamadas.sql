@@ -1,6 +1,8 @@
 -- Which calls the facts of a component are (CALL MODEL §4, Which call). A `llamada.ofrecida` more than 60 s after the end of
 -- the same id begins its next encarnación; an alias joins the encarnaciones that its two ids were in at that moment; the
--- root of a call is the id with the least (first ofrecida, id).
+-- root of a call is the id of our request where there is one, else the id with the least (first ofrecida, id).
+--   What a PBX says with `peticion` (our id of a click-to-call), or answers to the order with an id of its own, joins the two;
+--   where it says neither, cc.peticion_correlar finds the call of a request.
 -- Parameters: hechos, in the total order. Returns: one row per call. Reads: nothing.
 CREATE OR REPLACE FUNCTION cc.componente_llamadas(hechos cc.hecho[]) RETURNS SETOF cc.llamada_hechos
 LANGUAGE plpgsql IMMUTABLE AS $$
@@ -13,6 +15,8 @@ DECLARE
   de_hecho text[] := '{}';          -- the node of each fact
   nodo text;
   otro text;
+  pedida boolean := false;          -- one of them is a request of ours
+  correlados int[] := '{}';         -- the calls that a request was joined to by extension and number
 BEGIN
   FOREACH h IN ARRAY coalesce(hechos, '{}') LOOP
     IF h.tipo = 'llamada.ofrecida' AND h.momento > (cierres ->> h.llamada)::timestamptz + interval '60 seconds' THEN
@@ -27,8 +31,10 @@ BEGIN
       nodos := nodos || nodo;
       grupos := grupos || cardinality(nodos);
     END IF;
-    IF h.tipo = 'llamada.alias' THEN
-      otro := coalesce(vivas ->> (h.datos ->> 'alias'), '1') || ' ' || (h.datos ->> 'alias');
+    pedida := pedida OR h.tipo = 'peticion.hecha';
+    otro := CASE WHEN h.tipo IN ('llamada.alias', 'peticion.aceptada') OR h.datos ? 'peticion' THEN hecho_otra(h) END;
+    IF otro IS NOT NULL THEN
+      otro := coalesce(vivas ->> otro, '1') || ' ' || otro;
       IF otro <> ALL (nodos) THEN
         nodos := nodos || otro;
         grupos := grupos || cardinality(nodos);
@@ -37,11 +43,14 @@ BEGIN
     END IF;
   END LOOP;
   IF cardinality(nodos) = 1 THEN
-    RETURN NEXT (hechos[1].llamada, 1, nodos, hechos)::cc.llamada_hechos;
+    RETURN NEXT (hechos[1].llamada, 1, nodos, hechos, NULL)::cc.llamada_hechos;
     RETURN;
+  ELSIF pedida THEN
+    SELECT c.grupos, c.correlados INTO grupos, correlados FROM peticion_correlar(hechos, de_hecho, nodos, grupos) c;
   END IF;
   RETURN QUERY
-  SELECT substr(r.nodo, strpos(r.nodo, ' ') + 1), split_part(r.nodo, ' ', 1)::int, g.nodos, g.hechos
+  SELECT substr(r.nodo, strpos(r.nodo, ' ') + 1), split_part(r.nodo, ' ', 1)::int, g.nodos, g.hechos,
+    CASE WHEN g.grupo = ANY (correlados) THEN 'extension_numero' END
   FROM (
     SELECT n.grupo, array_agg(DISTINCT n.nodo) AS nodos,
            array_agg(f.hecho ORDER BY f.orden) FILTER (WHERE f.orden IS NOT NULL) AS hechos
@@ -52,7 +61,8 @@ BEGIN
     GROUP BY n.grupo) g
   CROSS JOIN LATERAL (
     SELECT n AS nodo FROM unnest(g.nodos) n
-    ORDER BY (SELECT min(f.momento) FROM unnest(g.hechos) f WHERE f.tipo = 'llamada.ofrecida'
+    ORDER BY EXISTS (SELECT FROM unnest(g.hechos) f WHERE f.tipo = 'peticion.hecha' AND '1 ' || f.llamada = n) DESC,
+             (SELECT min(f.momento) FROM unnest(g.hechos) f WHERE f.tipo = 'llamada.ofrecida'
                 AND f.llamada = substr(n, strpos(n, ' ') + 1)) NULLS LAST, substr(n, strpos(n, ' ') + 1)
     LIMIT 1) r
   WHERE g.hechos IS NOT NULL

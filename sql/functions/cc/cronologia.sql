@@ -5,6 +5,8 @@
 CREATE OR REPLACE FUNCTION cc.cronologia(l cc.llamada) RETURNS json
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
+  -- What is folded together need not be one call.
+  suyas text[] := ARRAY(SELECT DISTINCT f.llamada FROM unnest(llamada_hechos_de(l)) f);
   -- An id that was used again: its facts belong to the call that had begun.
   siguiente timestamptz := (
     SELECT min(s.inicio) FROM llamada s
@@ -21,7 +23,7 @@ BEGIN
       FROM llamada_id este
         JOIN llamada_id suyo ON suyo.componente = este.componente
         JOIN hecho h ON h.centralita_id = suyo.centralita_id AND h.llamada = suyo.llamada
-      WHERE este.centralita_id = l.centralita_id AND este.llamada = l.raiz
+      WHERE este.centralita_id = l.centralita_id AND este.llamada = l.raiz AND h.llamada = ANY (suyas)
         AND (l.encarnacion = 1 OR h.momento >= l.inicio) AND (siguiente IS NULL OR h.momento < siguiente)
       UNION ALL
       SELECT 2, coalesce(l.fin, l.inicio), 0, 0, '', 'resultado', NULL, cronologia_resultado(l)

@@ -39,6 +39,16 @@ BEGIN
       WHEN 'paciente' THEN ': cuelga el paciente' WHEN 'agente' THEN ': cuelga la clínica'
       WHEN 'centralita' THEN ': la corta la centralita' ELSE '' END || causa
     WHEN 'llamada.resumen' THEN 'La centralita manda su propio registro'
+    WHEN 'peticion.hecha' THEN CASE datos ->> 'modo' WHEN 'tel' THEN 'Se pide llamar' || a || ' desde el propio teléfono'
+      ELSE 'Se pide a la centralita la llamada' || a || coalesce(', desde la extensión ' || (datos ->> 'origen'), '') END
+    WHEN 'peticion.aceptada' THEN 'La centralita acepta la petición'
+    WHEN 'peticion.incierta' THEN 'No se sabe si la centralita recibió la petición'
+    WHEN 'peticion.cancelada' THEN 'Se pide colgar'
+    WHEN 'peticion.rechazada' THEN 'No se pudo pedir la llamada'
+      || coalesce(': ' || (SELECT m.texto FROM orden_motivo() m WHERE m.motivo = datos ->> 'motivo'), '')
+    WHEN 'peticion.anulada' THEN 'Se retira la petición antes de que saliera'
+    WHEN 'peticion.resuelta' THEN 'Quien llamó cuenta cómo fue'
+    WHEN 'peticion.vencida' THEN 'La centralita no dijo nada de la llamada que se le pidió'
     WHEN 'cierre.gracia' THEN 'Se da por terminada: ya no queda nadie en la llamada'
     WHEN 'cierre.inferido' THEN 'Se da por terminada: la centralita dejó de informar'
     ELSE tipo END;

@@ -6,7 +6,7 @@ LANGUAGE plpgsql IMMUTABLE AS $$
 BEGIN
   RETURN CASE
     WHEN evento ? '_error' THEN left(evento ->> '_error', 120)
-    WHEN coalesce(octet_length(evento ->> 'tipo'), 0) NOT BETWEEN 1 AND 64 OR evento ->> 'tipo' LIKE 'cierre.%' THEN 'tipo'
+    WHEN coalesce(octet_length(evento ->> 'tipo'), 0) NOT BETWEEN 1 AND 64 OR evento ->> 'tipo' ~ '^(cierre|peticion)\.' THEN 'tipo'
     WHEN coalesce(octet_length(evento ->> 'llamada'), 0) NOT BETWEEN 1 AND 128 THEN 'llamada'
     WHEN octet_length(evento ->> 'tramo') > 128 THEN 'tramo'
     WHEN evento ->> 'secuencia' !~ '^-?\d{1,18}$' THEN 'secuencia'

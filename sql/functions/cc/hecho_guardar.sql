@@ -7,17 +7,19 @@ CREATE OR REPLACE FUNCTION cc.hecho_guardar(pbx bigint, hechos cc.hecho[], OUT n
 LANGUAGE plpgsql AS $$
 DECLARE
   h cc.hecho;
+  otro text;
   ids text[] := '{}';
   alias_a text[] := '{}';
   alias_b text[] := '{}';
 BEGIN
   FOREACH h IN ARRAY hechos LOOP
     ids := CASE WHEN h.llamada = ANY (ids) THEN ids ELSE ids || h.llamada END;
-    IF h.tipo = 'llamada.alias' THEN
+    FOREACH otro IN ARRAY hecho_otra(h) || peticiones_de(pbx, h) LOOP
+      CONTINUE WHEN otro IS NULL;
       alias_a := alias_a || h.llamada;
-      alias_b := alias_b || (h.datos ->> 'alias');
-      ids := CASE WHEN h.datos ->> 'alias' = ANY (ids) THEN ids ELSE ids || (h.datos ->> 'alias') END;
-    END IF;
+      alias_b := alias_b || otro;
+      ids := CASE WHEN otro = ANY (ids) THEN ids ELSE ids || otro END;
+    END LOOP;
   END LOOP;
   componentes := componente_bloquear(pbx, ids, alias_a, alias_b);
   INSERT INTO hecho (centralita_id, llamada, huella, grupo_id, tipo, tramo, momento, secuencia, datos, recibido)

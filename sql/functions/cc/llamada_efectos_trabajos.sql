@@ -8,7 +8,7 @@ DECLARE
   datos constant jsonb := jsonb_build_object('llamada_id', llamada);
 BEGIN
   IF (k.antes).id IS NULL AND (k.ahora).estado <> 'finalizada' THEN
-    PERFORM trabajo_programar('llamada_inactiva', llamada::text, datos, ahora() + llamada_plazo((k.ahora).contestada), (k.ahora).grupo_id);
+    PERFORM trabajo_programar('llamada_inactiva', llamada::text, datos, ahora() + llamada_plazo((k.ahora).contestada, (k.ahora).peticion_modo), (k.ahora).grupo_id);
   END IF;
   IF (k.ahora).estado = 'cerrando' AND (k.antes).estado IS DISTINCT FROM 'cerrando' THEN
     PERFORM trabajo_programar('cerrar_llamada', llamada::text, datos, ahora() + interval '5 seconds', (k.ahora).grupo_id);

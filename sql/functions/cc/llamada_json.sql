@@ -73,6 +73,8 @@ BEGIN
     'atiende', atiende, 'tramos', coalesce(tramos, '[]'),
     'identificacion', l.identificacion, 'interlocutor', interlocutor, 'asuntos', coalesce(asuntos, '[]'), 'posibles', posibles,
     'contacto', contacto, 'tipificacion', tipificacion,
-    'seguimiento', l.seguimiento, 'grabacion', l.grabacion, 'fuente', l.fuente, 'cierre', l.cierre);
+    'seguimiento', l.seguimiento, 'grabacion', l.grabacion, 'fuente', l.fuente, 'cierre', l.cierre,
+    'peticion', CASE WHEN l.peticion_estado IS NOT NULL THEN json_build_object('id', l.peticion, 'modo', l.peticion_modo,
+      'estado', l.peticion_estado, 'motivo', l.peticion_motivo, 'correlada_por', l.correlada_por) END);
 END
 $$;

@@ -39,15 +39,24 @@ BEGIN
   l.opcion := p.opcion;
   l.nombre_pbx := oferta ->> 'nombre';
   l.peticion := oferta ->> 'peticion';
+  l.peticion_estado := oferta #>> '{pedida,estado}';
+  l.peticion_motivo := oferta #>> '{pedida,motivo}';
+  l.peticion_modo := oferta #>> '{pedida,modo}';
+  l.correlada_por := CASE WHEN oferta #>> '{pedida,raiz}' IS NOT NULL THEN coalesce(c.correlada_por, 'id') END;
   l.grabacion := CASE WHEN l.grabacion IN ('purgada', 'bloqueada_sin_consentimiento') THEN l.grabacion ELSE p.grabacion END;
-  l.extension := coalesce(atendio.extension, primera.extension);
+  l.extension := coalesce(atendio.extension, primera.extension, oferta #>> '{pedida,extension}');
   l.agente_id := coalesce(CASE WHEN atendio.clave IS NULL THEN primera.agente_id ELSE atendio.agente_id END,
-                          CASE WHEN l.extension = antes.extension THEN antes.agente_id END);
+                          CASE WHEN l.extension = antes.extension THEN antes.agente_id END,
+                          CASE WHEN l.extension = oferta #>> '{pedida,extension}' THEN (oferta #>> '{pedida,agente_id}')::bigint END);
   l := llamada_proyectar_numeros(l, pbx.pais, oferta);
   l.clinica_id := coalesce((SELECT li.clinica_id FROM linea li WHERE li.id = l.linea_id),
+                           (oferta #>> '{pedida,clinica_id}')::bigint,
                            (SELECT e.clinica_id FROM extension e WHERE e.id = primera.extension_id), pbx.clinica_id);
   l := llamada_proyectar_persona(l, antes);
   l := llamada_proyectar_resultado(l, p);
+  IF oferta ? 'pedida' THEN
+    l := llamada_proyectar_peticion(l, oferta -> 'pedida');
+  END IF;
   l.creada := coalesce(l.creada, ahora());
   RETURN l;
 END $$;

@@ -12,7 +12,7 @@ BEGIN
   IF l.id IS NULL OR l.estado = 'finalizada' THEN
     RETURN NULL;
   END IF;
-  vence := (SELECT max(h.recibido) FROM unnest(llamada_hechos_de(l)) h) + llamada_plazo(l.contestada);
+  vence := (SELECT max(h.recibido) FROM unnest(llamada_hechos_de(l)) h) + llamada_plazo(l.contestada, l.peticion_modo);
   IF vence <= ahora() THEN
     PERFORM llamada_cerrar(l, 'cierre.inferido');
     RETURN NULL;
