@@ -11,6 +11,7 @@ static const struct ejecutor tabla[] = {
     {"llamada_retenida", cola_en_sql},  {"promesa_vence", cola_en_sql},
     {"limpiar", cola_en_sql},           {"particiones", cola_en_sql},
     {"seguimiento_citas", cola_en_sql}, {"centralita_silencio", cola_en_sql},
+    {"peticion_vence", cola_en_sql},
 };
 
 const struct ejecutor *ejecutor_de(const char *clase)
