@@ -73,6 +73,7 @@ static void admitir(struct sesion *sesion, const struct db_answer *respuesta)
         roles += bytes;
         clinicas += strcspn(clinicas, ",}");
     }
+    sesion->permisos = strtoll(db_answer_value(respuesta, 0, 4), NULL, 10);
     sesion_admitida(sesion, strtoll(db_answer_value(respuesta, 0, 0), NULL, 10),
                     strtoll(db_answer_value(respuesta, 0, 1), NULL, 10), n, ids, suyos);
     free(ids);
@@ -95,17 +96,33 @@ static void contestada(void *user, const struct db_answer *respuesta)
 bool acceso_comprobar(struct sesion *sesion, const unsigned char credencial[CREDENCIAL_BYTES])
 {
     static const struct db_statement sentencia =
-        {"relay_sesion", "SELECT sesion_id, agente_id, clinicas, roles FROM api.relay_sesion($1::bytea)"};
+        {"relay_sesion",
+         "SELECT sesion_id, agente_id, clinicas, roles, permisos FROM api.relay_sesion($1::bytea)"};
     const struct db_param param = DB_BYTES(credencial, CREDENCIAL_BYTES);
     return conexion_pedir(conexion, &sentencia, &param, 1, contestada, sesion);
 }
 
 /* ----------------------------------------------------------------------------------------------- the pulse */
 
+/* What the pulse says of a session that lives. */
+struct viva {
+    int64_t id, permisos;
+};
+
 static int comparar(const void *a, const void *b)
 {
-    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+    int64_t x = ((const struct viva *)a)->id, y = ((const struct viva *)b)->id;
     return (x > y) - (x < y);
+}
+
+/* Who has ended is told so; whose clinics or roles have changed comes back, and is asked who it is again. */
+static void juzgar(struct sesion *una, const struct viva *vivas, size_t n)
+{
+    const struct viva clave = {.id = una->id}, *viva = bsearch(&clave, vivas, n, sizeof *vivas, comparar);
+    if (!viva)
+        sesion_cerrar(una, CIERRE_SIN_SESION, true);
+    else if (viva->permisos != una->permisos)
+        sesion_cerrar(una, CIERRE_NOS_VAMOS, false);
 }
 
 static void latido_contestado(void *user, const struct db_answer *respuesta)
@@ -118,22 +135,23 @@ static void latido_contestado(void *user, const struct db_answer *respuesta)
     if (!conexion_bien(respuesta, "relay_latido"))
         return;
     size_t n = (size_t)respuesta->rows;
-    int64_t *vivas = calloc(n + 1, sizeof *vivas);
+    struct viva *vivas = calloc(n + 1, sizeof *vivas);
     if (!vivas)
         abort();
     for (size_t i = 0; i < n; i++)
-        vivas[i] = strtoll(db_answer_value(respuesta, (int)i, 0), NULL, 10);
+        vivas[i] = (struct viva){strtoll(db_answer_value(respuesta, (int)i, 0), NULL, 10),
+                                 strtoll(db_answer_value(respuesta, (int)i, 1), NULL, 10)};
     qsort(vivas, n, sizeof *vivas, comparar);
     for (struct sesion *una = sesion_todas(); una; una = una->siguiente)
-        if (una->id && una->latido == latido_numero && !bsearch(&una->id, vivas, n, sizeof *vivas, comparar))
-            sesion_cerrar(una, CIERRE_SIN_SESION, true);
+        if (una->id && una->latido == latido_numero)
+            juzgar(una, vivas, n);
     free(vivas);
 }
 
 static void latir(void)
 {
-    static const struct db_statement sentencia = {"relay_latido",
-                                                  "SELECT sesion_id FROM api.relay_latido($1::bigint[])"};
+    static const struct db_statement sentencia =
+        {"relay_latido", "SELECT sesion_id, permisos FROM api.relay_latido($1::bigint[])"};
     struct lista ids = {0};
     latido_numero++;
     for (struct sesion *una = sesion_todas(); una; una = una->siguiente)

@@ -49,6 +49,7 @@ struct sesion {
     struct sesion *de_agente; /* the next one of the same bucket of agents */
     struct lws *wsi;          /* NULL: the browser has gone, an answer is still awaited */
     int64_t id, agente;       /* 0 until known */
+    int64_t permisos;         /* a number for its clinics and roles as they were then */
     struct hola *hola;        /* said and not yet answered */
     struct suscripcion *suscripciones;
     char *entrada;            /* a message of which more is to come */

@@ -6,6 +6,7 @@
 --   sesion_ticket      when it has expired
 --   sesion_codigo      1 day after it has expired
 --   sesion             30 days after its end
+--   agente_extension   the seat of whoever has no session any more: one that ended by itself is closed like one that was left
 --   trabajo            done or taken back: 7 days; dead: 90 days
 -- Parameters: tanda, rows of each kind at most. Returns: how many rows went. Errors: none.
 -- Reads and writes: those tables.
@@ -43,6 +44,9 @@ BEGIN
     WHERE t.estado IN ('hecho', 'anulado') AND t.terminado < ya - interval '7 days'
        OR t.estado = 'muerto' AND t.terminado < ya - interval '90 days' LIMIT tanda));
   GET DIAGNOSTICS n = ROW_COUNT;
+  PERFORM sesion_terminar(ARRAY(
+    SELECT s.id FROM sesion s
+    WHERE s.cerrada IS NULL AND (s.caduca <= ya OR s.ultimo_uso + s.inactividad <= ya) LIMIT tanda));
   RETURN fueron + n;
 END
 $$;
