@@ -1,5 +1,6 @@
 #include "api/routes.h"
 
+#include "api/agentes.h"
 #include "api/canje.h"
 #include "api/centralita.h"
 #include "api/claves.h"
@@ -341,6 +342,31 @@ const struct route routes_table[] = {
                 BODY("activa", PARAM_BOOL)}},
     {"DELETE", "/clinicas/:id", POOL_API, "administrador", "config:escribir", .function = "api.clinica_quitar",
      .params = {PATH("id", PARAM_ID)}},
+
+    {"GET", "/agentes", POOL_API, "supervisor", "config:leer", .function = "api.agentes_listar",
+     .params = {QUERY("clinica_id", PARAM_ID),
+                QUERY("todos", PARAM_BOOL)}},
+    {"POST", "/agentes", POOL_API, "administrador", "config:escribir", .function = "api.agente_crear",
+     .handler = agentes_crear,
+     .params = {BODY("usuario", PARAM_TEXT, .required = true, .min = 2, .max = 80),
+                BODY("nombre", PARAM_TEXT, .required = true, .min = 1, .max = 120),
+                BODY("idioma", PARAM_WORD, .words = "es|en"),
+                BODY("clinicas", PARAM_LIST, .required = true, .min = 1, .max = 500),
+                BODY("clave", PARAM_TEXT, .min = 8, .max = 128)}},
+    {"PATCH", "/agentes/:id", POOL_API, "administrador", "config:escribir", .function = "api.agente_editar",
+     .if_match = true,
+     .params = {PATH("id", PARAM_ID),
+                BODY("usuario", PARAM_TEXT, .min = 2, .max = 80),
+                BODY("nombre", PARAM_TEXT, .min = 1, .max = 120),
+                BODY("idioma", PARAM_WORD, .words = "es|en"),
+                BODY("clinicas", PARAM_LIST, .max = 500),
+                BODY("activo", PARAM_BOOL)}},
+    {"DELETE", "/agentes/:id", POOL_API, "administrador", "config:escribir", .function = "api.agente_quitar",
+     .params = {PATH("id", PARAM_ID)}},
+    {"POST", "/agentes/:id/clave", POOL_API, "administrador", "config:escribir", .function = "api.agente_clave",
+     .handler = agentes_clave,
+     .params = {PATH("id", PARAM_ID),
+                BODY("clave", PARAM_TEXT, .min = 8, .max = 128)}},
 
     {"GET", "/horarios", POOL_API, "agente", "config:leer", .function = "api.horario_ver",
      .params = {QUERY("clinica_id", PARAM_ID, .required = true)}},

@@ -1,11 +1,9 @@
 #include "api/sesion.h"
 
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
-#include <unistd.h>
 
+#include "api/argon.h"
 #include "api/auth.h"
 #include "api/board.h"
 #include "api/config.h"
@@ -18,29 +16,7 @@
 #include "lib/log.h"
 #include "lib/reloj.h"
 
-/* At most so many passwords are checked at once by all workers: each takes 19 MiB and a core for some 40 ms. */
-enum { ARGON_AT_ONCE = 2, ARGON_WAIT_MS = 500, ARGON_LOOK_MS = 5 };
-
 static const char expired_cookie[] = "__Host-cc=; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=0";
-
-/* A place is a byte of a file that all workers have open: the kernel gives it back when its holder dies. */
-static bool lock_place(int fd, int place, short type)
-{
-    struct flock lock = {.l_type = type, .l_whence = SEEK_SET, .l_start = place, .l_len = 1};
-    return fcntl(fd, F_SETLK, &lock) == 0;
-}
-
-/* -1: all places are taken, and stayed so for as long as a login may keep a worker waiting. */
-static int take_place(int fd)
-{
-    for (int64_t until_ms = reloj_mono_ms() + ARGON_WAIT_MS; reloj_mono_ms() < until_ms;) {
-        for (int place = 0; place < ARGON_AT_ONCE; place++)
-            if (lock_place(fd, place, F_WRLCK))
-                return place;
-        nanosleep(&(struct timespec){.tv_nsec = ARGON_LOOK_MS * 1000000L}, NULL);
-    }
-    return -1;
-}
 
 static bool reply_too_soon(struct exchange *x, long wait_ms)
 {
@@ -125,7 +101,7 @@ void sesion_entrar(struct exchange *x)
     const struct json *password = json_member(x->body, "clave");
     if (!auth_same_site(x) || !find_user(x, user, &agent, &hash))
         return;
-    int place = take_place(x->argon_fd);
+    int place = argon_take(x->argon_fd);
     if (place < 0) {
         problem_reply(x, "CC503", NULL, NULL);
         return;
@@ -134,7 +110,7 @@ void sesion_entrar(struct exchange *x)
     bool right = cripto_password_verify(hash, password->text, password->text_bytes) && agent;
     if (right)
         refresh_hash(x, agent, hash, password);
-    lock_place(x->argon_fd, place, F_UNLCK);
+    argon_give(x->argon_fd, place);
     if (right)
         admit(x, agent);
     else
@@ -202,11 +178,10 @@ void sesion_clave(struct exchange *x)
         refuse_member(x, "nueva", fault);
         return;
     }
-    int place = take_place(x->argon_fd);
+    int place = argon_take(x->argon_fd);
     bool right = place >= 0 && cripto_password_verify(old_hash, present->text, present->text_bytes);
     bool made = right && cripto_password_hash(wanted->text, wanted->text_bytes, hash);
-    if (place >= 0)
-        lock_place(x->argon_fd, place, F_UNLCK);
+    argon_give(x->argon_fd, place);
     if (made)
         change_password(x, old_hash, hash);
     else if (place < 0 || right)

@@ -113,6 +113,14 @@ INSERT INTO ruta VALUES
   ('tipificacion_quitar', '%s', NULL, NULL, 9504, false, 'todas'),
   ('auditoria_listar', 'NULL, NULL, NULL, NULL, NULL, NULL, %s, NULL, NULL', 9011, 9012, 9021, false, 'ines'),
   ('auditoria_listar', $$NULL, NULL, NULL, 'clinica', %s, NULL, NULL, NULL, NULL$$, NULL, 9012, 9021, true, 'ines');
+INSERT INTO ruta VALUES
+  ('agentes_listar', '%s, NULL', 9011, 9012, 9021, false, 'ines'),
+  ('agente_permiso', '%s', 9602, 9604, 9606, false, 'ines'),
+  ('agente_crear', $$jsonb_build_object('usuario', 'nueva%1$s', 'nombre', 'X', 'clinicas', jsonb_build_array(jsonb_build_object('clinica_id', %1$s, 'rol', 'agente')))$$, 9011, 9012, 9021, false, 'ines'),
+  ('agente_editar', $$%s, '{"nombre": "x"}'$$, 9602, 9604, 9606, false, 'ines'),
+  ('agente_editar', $$9602, jsonb_build_object('clinicas', jsonb_build_array(jsonb_build_object('clinica_id', %s, 'rol', 'agente')))$$, 9011, 9012, 9021, false, 'ines'),
+  ('agente_quitar', '%s', NULL, 9604, 9606, false, 'ines'),
+  ('agente_clave', $$%s, '{"clave_hash": "x"}'$$, 9602, 9604, 9606, false, 'ines');
 INSERT INTO ruta VALUES ('matriz_poner', $$%s, '{"filas": []}'$$, NULL, 9012, 9021, false, 'ines'),
   ('centralita_ver', '%s', 9031, 9033, 9032, false, 'ines'),
   ('centralita_entregas', '%s', 9031, 9033, 9032, false, 'ines'),
