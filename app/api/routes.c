@@ -9,6 +9,7 @@
 #include "api/matriz.h"
 #include "api/salud.h"
 #include "api/sesion.h"
+#include "api/suscripcion.h"
 #include "api/webhook.h"
 
 /* clang-format off */
@@ -304,6 +305,55 @@ const struct route routes_table[] = {
      .params = {PATH("id", PARAM_ID), BODY("secreto", PARAM_TEXT, .min = 8, .max = 128)}},
     {"DELETE", "/centralitas/:id/secretos/anterior", POOL_API, "administrador", NULL,
      .function = "api.centralita_secreto_quitar",
+     .params = {PATH("id", PARAM_ID)}},
+
+    {"GET", "/suscripciones", POOL_API, "administrador", "suscripciones:leer", .function = "api.suscripciones_listar"},
+    {"POST", "/suscripciones", POOL_API, "administrador", "suscripciones:escribir", .function = "api.suscripcion_crear",
+     .handler = suscripcion_crear,
+     .params = {BODY("nombre", PARAM_TEXT, .required = true, .min = 1, .max = 120),
+                BODY("url", PARAM_TEXT, .required = true, .min = 1, .max = 2000),
+                BODY("eventos", PARAM_LIST, .max = 20),
+                BODY("clinicas", PARAM_IDS, .min = 1, .max = 200),
+                BODY("red_privada", PARAM_BOOL)}},
+    {"GET", "/suscripciones/:id", POOL_API, "administrador", "suscripciones:leer", .function = "api.suscripcion_ver",
+     .params = {PATH("id", PARAM_ID)}},
+    {"PATCH", "/suscripciones/:id", POOL_API, "administrador", "suscripciones:escribir",
+     .function = "api.suscripcion_editar", .if_match = true,
+     .params = {PATH("id", PARAM_ID),
+                BODY("nombre", PARAM_TEXT, .min = 1, .max = 120),
+                BODY("url", PARAM_TEXT, .min = 1, .max = 2000),
+                BODY("eventos", PARAM_LIST, .max = 20),
+                BODY("clinicas", PARAM_IDS, .min = 1, .max = 200),
+                BODY("red_privada", PARAM_BOOL),
+                BODY("activa", PARAM_BOOL)}},
+    {"DELETE", "/suscripciones/:id", POOL_API, "administrador", "suscripciones:escribir",
+     .function = "api.suscripcion_quitar",
+     .params = {PATH("id", PARAM_ID)}},
+    {"POST", "/suscripciones/:id/secretos", POOL_API, "administrador", "suscripciones:escribir",
+     .handler = suscripcion_rotar,
+     .params = {PATH("id", PARAM_ID)}},
+    {"POST", "/suscripciones/:id/prueba", POOL_API, "administrador", "suscripciones:escribir",
+     .function = "api.suscripcion_probar",
+     .params = {PATH("id", PARAM_ID)}},
+    {"GET", "/suscripciones/:id/envios", POOL_API, "administrador", "suscripciones:leer",
+     .function = "api.envios_listar",
+     .params = {PATH("id", PARAM_ID),
+                QUERY("estado", PARAM_WORD, .words = "pendiente|entregado|fallido"),
+                QUERY("cursor", PARAM_TEXT, .min = 1, .max = 18),
+                QUERY("limite", PARAM_INT, .min = 1, .max = 200)}},
+    {"POST", "/suscripciones/:id/repetir", POOL_API, "administrador", "suscripciones:escribir",
+     .function = "api.envios_repetir",
+     .params = {PATH("id", PARAM_ID),
+                BODY("envio_id", PARAM_ID),
+                BODY("desde", PARAM_MOMENT),
+                BODY("todas", PARAM_BOOL)}},
+
+    {"GET", "/trabajos", POOL_API, "administrador", NULL, .function = "api.trabajos_listar",
+     .params = {QUERY("estado", PARAM_WORD, .words = "muerto|pendiente|en_curso"),
+                QUERY("clase", PARAM_TEXT, .min = 1, .max = 40),
+                QUERY("cursor", PARAM_TEXT, .min = 1, .max = 18),
+                QUERY("limite", PARAM_INT, .min = 1, .max = 200)}},
+    {"POST", "/trabajos/:id/repetir", POOL_API, "administrador", NULL, .function = "api.trabajo_repetir",
      .params = {PATH("id", PARAM_ID)}},
 
     {"GET", "/matriz", POOL_API, "agente", NULL, .function = "api.matriz_ver",

@@ -4,15 +4,24 @@
 #include <string.h>
 
 #include "jobs/cola.h"
+#include "jobs/envio.h"
 
-/* The SQL ones have their branch in api.trabajo_ejecutar. */
+/* clang-format off */
 static const struct ejecutor tabla[] = {
-    {"cerrar_llamada", cola_en_sql},    {"llamada_inactiva", cola_en_sql},
-    {"llamada_retenida", cola_en_sql},  {"promesa_vence", cola_en_sql},
-    {"limpiar", cola_en_sql},           {"particiones", cola_en_sql},
-    {"seguimiento_citas", cola_en_sql}, {"centralita_silencio", cola_en_sql},
+    /* These have their branch in api.trabajo_ejecutar. */
+    {"cerrar_llamada", cola_en_sql},
+    {"llamada_inactiva", cola_en_sql},
+    {"llamada_retenida", cola_en_sql},
+    {"promesa_vence", cola_en_sql},
+    {"limpiar", cola_en_sql},
+    {"particiones", cola_en_sql},
+    {"seguimiento_citas", cola_en_sql},
+    {"centralita_silencio", cola_en_sql},
     {"peticion_vence", cola_en_sql},
+
+    {"enviar", envio_hacer},
 };
+/* clang-format on */
 
 const struct ejecutor *ejecutor_de(const char *clase)
 {

@@ -43,6 +43,15 @@ INSERT INTO cita (grupo_id, clinica_id, paciente_id, erp_ref, inicio) VALUES
 INSERT INTO adopcion (id, grupo_id, propio_id, erp_id) OVERRIDING SYSTEM VALUE VALUES
   (9701, 9001, 9901, 9902), (9702, 9001, 9901, 9903), (9703, 9002, 9904, 9904);
 
+-- Subscriptions: of ana's clinic, of the whole group (which ines does not administer), of another group; and what was given up.
+INSERT INTO suscripcion (id, grupo_id, nombre, url, clinicas, secretos) OVERRIDING SYSTEM VALUE VALUES
+  (9001, 9001, 'Una', 'https://erp.example/', '{9011}', '{x}'), (9002, 9001, 'Todas', 'https://erp.example/', NULL, '{x}'),
+  (9003, 9002, 'Ajena', 'https://erp.example/', NULL, '{x}');
+INSERT INTO suscripcion_envio (id, grupo_id, suscripcion_id, mensaje, evento, cuerpo, creada) OVERRIDING SYSTEM VALUE
+SELECT s.id, s.grupo_id, s.id, 'm', 'prueba', '{}', ahora() FROM suscripcion s;
+INSERT INTO trabajo (id, grupo_id, clase, estado, terminado) OVERRIDING SYSTEM VALUE VALUES
+  (9001, 9001, 'enviar', 'muerto', ahora()), (9003, 9002, 'enviar', 'muerto', ahora());
+
 -- `llamada` is the call after the credential and the context, %s the id. `mio`, `vecino` and `ajeno`: one of ana's clinic, of
 -- another clinic of her group, of another group; NULL where there is no such thing. What is asked for by an id must be there
 -- for `mio`, and be CC404 for the others; where `vacio`, the id is a filter: the others find nothing. `quien` asks.
@@ -154,6 +163,17 @@ INSERT INTO ruta VALUES ('matriz_poner', $$%s, '{"filas": []}'$$, NULL, 9012, 90
   ('cola_editar', $$%s, '{"etiqueta": "x"}'$$, 9701, 9702, 9703, false, 'ines'),
   ('cola_editar', $$9701, jsonb_build_object('clinica_id', %s)$$, 9011, 9012, 9021, false, 'ines'),
   ('cola_quitar', '%s', NULL, 9702, 9703, false, 'ines'),
+  ('suscripcion_ver', '%s', 9001, 9002, 9003, false, 'ines'),
+  ('suscripcion_crear', $$jsonb_build_object('nombre', 'X', 'url', 'https://erp.example/', 'secreto_sellado', '00', 'clinicas', ARRAY[%s])$$, 9011, 9012, 9021, false, 'ines'),
+  ('suscripcion_editar', $$%s, '{"nombre": "x"}'$$, 9001, 9002, 9003, false, 'ines'),
+  ('suscripcion_editar', $$9001, jsonb_build_object('clinicas', ARRAY[%s])$$, 9011, 9012, 9021, false, 'ines'),
+  ('suscripcion_rotar', $$%s, '{"secreto_sellado": "00"}'$$, 9001, 9002, 9003, false, 'ines'),
+  ('suscripcion_probar', '%s', 9001, 9002, 9003, false, 'ines'),
+  ('suscripcion_quitar', '%s', NULL, 9002, 9003, false, 'ines'),
+  ('envios_listar', '%s, NULL, NULL, NULL', 9001, 9002, 9003, false, 'ines'),
+  ('envios_repetir', $$%s, '{"desde": "2026-03-10T00:00:00Z"}'$$, 9001, 9002, 9003, false, 'ines'),
+  ('envios_repetir', $$9001, jsonb_build_object('envio_id', %s)$$, 9001, 9002, 9003, false, 'ines'),
+  ('trabajo_repetir', '%s', 9001, NULL, 9003, false, 'ines'),
   ('adopcion_resolver', $$%s, '{"accion": "distintos"}'$$, 9701, 9702, 9703, false, 'ana');
 
 -- Keys and sessions.
@@ -194,6 +214,8 @@ INSERT INTO sin_id VALUES ('adopciones_listar');
 INSERT INTO sin_id VALUES ('centralitas_listar');
 INSERT INTO sin_id VALUES ('centralita_adaptadores');
 INSERT INTO sin_id VALUES ('centralita_ensayo');
+INSERT INTO sin_id VALUES ('suscripciones_listar');
+INSERT INTO sin_id VALUES ('trabajos_listar');
 INSERT INTO sin_id VALUES ('relay_sesion');
 INSERT INTO sin_id VALUES ('sesion_ver'), ('sesion_cerrar'), ('sesion_ticket'), ('sesion_erp'), ('sesion_canje'), ('sesion_tocar'), ('paciente_buscar'), ('contactos_listar'), ('matriz_estados'), ('matriz_capacidades'), ('contacto_crear'), ('tipificaciones_listar'),
   ('grupo_ver'), ('grupo_editar'), ('clinicas_listar'), ('clinica_crear'), ('tipificacion_crear'),

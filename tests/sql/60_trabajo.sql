@@ -110,15 +110,15 @@ SELECT is((SELECT estado FROM trabajo), 'muerto', 'dead, with its reason');
 DELETE FROM trabajo;
 
 -- Places: no more at once than their limit, and a full one is nobody's obstacle
-SELECT trabajo_programar('entregar', n::text, '{}', ahora() - n * interval '1 s', NULL, 'jobs', 'centralita 7') FROM generate_series(1, 9) n \g /dev/null
-SELECT trabajo_programar('entregar', 'z', '{}', ahora(), NULL, 'jobs', 'suscripcion 3') \g /dev/null
+SELECT trabajo_programar('enviar', n::text, '{}', ahora() - n * interval '1 s', NULL, 'jobs', 'centralita 7') FROM generate_series(1, 9) n \g /dev/null
+SELECT trabajo_programar('enviar', 'z', '{}', ahora(), NULL, 'jobs', 'suscripcion 3') \g /dev/null
 SELECT trabajo_programar('limpiar', 'z', '{}', ahora()) \g /dev/null
 SELECT results_eq($$SELECT destino, count(*) FROM api.trabajo_tomar('jobs', 'prueba', 10) GROUP BY 1 ORDER BY 1$$,
   $$VALUES ('', 1::bigint), ('centralita 7', 4), ('suscripcion 3', 1)$$, 'a place gets no more than its limit at once');
 SELECT is(pg_temp.tomados(), NULL, 'and nothing more until something ends');
 SELECT is(api.trabajo_proximo(), NULL, 'which is no reason to ask again');
 SELECT api.trabajo_hecho((SELECT min(id) FROM trabajo WHERE estado = 'tomado' AND destino = 'centralita 7')) \g /dev/null
-SELECT is(pg_temp.tomados(), 'entregar', 'one ends, the next is claimed');
+SELECT is(pg_temp.tomados(), 'enviar', 'one ends, the next is claimed');
 SELECT is((SELECT string_agg(clave, ',' ORDER BY clave) FROM trabajo WHERE estado <> 'pendiente' AND destino = 'centralita 7'), '5,6,7,8,9', 'the oldest first');
 SELECT is((SELECT count(*) FROM api.trabajo_tomar('jobs', 'prueba', 0, 0)), 0::bigint, 'who has no room gets nothing');
 DELETE FROM trabajo;
@@ -126,14 +126,14 @@ DELETE FROM trabajo;
 -- A place that fails: the breaker
 SELECT is(ARRAY(SELECT api.salida_anotar('centralita 7', 'http_500', NULL) FROM generate_series(1, 3)), '{t,t,f}',
   'three bad answers in a row open it');
-SELECT trabajo_programar('entregar', 'b', '{}', ahora(), NULL, 'jobs', 'centralita 7') \g /dev/null
+SELECT trabajo_programar('enviar', 'b', '{}', ahora(), NULL, 'jobs', 'centralita 7') \g /dev/null
 SELECT trabajo_programar('originar', 'b', '{}', ahora(), NULL, 'jobs', 'centralita 7') \g /dev/null
 SELECT results_eq($$SELECT clase, corte FROM api.trabajo_tomar('jobs', 'prueba', 10)$$, $$VALUES ('originar', 'http_500')$$,
   'while it is open an order is handed out to be refused, the rest waits');
 DELETE FROM trabajo WHERE clase = 'originar';
 SET LOCAL cc.reloj = '2026-03-10 09:02:18+01';
-SELECT trabajo_programar('entregar', 'c', '{}', ahora(), NULL, 'jobs', 'centralita 7') \g /dev/null
-SELECT results_eq($$SELECT clase, corte FROM api.trabajo_tomar('jobs', 'prueba', 10)$$, $$VALUES ('entregar', NULL::text)$$,
+SELECT trabajo_programar('enviar', 'c', '{}', ahora(), NULL, 'jobs', 'centralita 7') \g /dev/null
+SELECT results_eq($$SELECT clase, corte FROM api.trabajo_tomar('jobs', 'prueba', 10)$$, $$VALUES ('enviar', NULL::text)$$,
   'then one goes as a probe');
 SELECT ok(NOT api.salida_anotar('centralita 7', 'plazo', NULL), 'the probe fails');
 SELECT is((SELECT hasta - ahora() FROM salida), interval '10 s', 'and it stays open for twice as long');

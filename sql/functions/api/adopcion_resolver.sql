@@ -31,6 +31,8 @@ BEGIN
   PERFORM quien_audita(q, contexto, 'adopcion.' || accion, 'paciente', a.erp_id, jsonb_build_object('propio_id', a.propio_id));
   IF accion = 'fusionar' THEN
     PERFORM paciente_fusionar(a.propio_id, a.erp_id, q.clinicas);
+    PERFORM webhook_publicar(q.grupo_id, p.clinica_id, 'paciente.fusionado',
+      jsonb_build_object('paciente', suscripcion_persona(p.id), 'fusionado_id', a.propio_id)) FROM paciente p WHERE p.id = a.erp_id;
     PERFORM flujo_emitir(llamadas_entregas(VARIADIC paciente_llamadas_recientes(a.erp_id)) || ARRAY(
       SELECT e FROM seguimiento s CROSS JOIN LATERAL unnest(seguimiento_entregas(s.id)) e
       WHERE s.paciente_id = a.erp_id AND s.cerrado IS NULL));

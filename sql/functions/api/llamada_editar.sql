@@ -20,6 +20,7 @@ BEGIN
   END IF;
   PERFORM problema_version(contexto, l.version);
   IF llamada_anotar(q, contexto, l, cuerpo) THEN
+    PERFORM suscripcion_llamada(x, 'llamada.actualizada') FROM llamada x WHERE x.id = l.id AND x.estado = 'finalizada';
     PERFORM flujo_emitir(llamadas_entregas(l.id));
   END IF;
   RETURN llamada_respuesta(200, l.id);

@@ -38,6 +38,7 @@ BEGIN
   IF l.id IS NOT NULL THEN
     PERFORM llamada_elegir(q, contexto, l, nuevo, 'creada');
   END IF;
+  PERFORM suscripcion_paciente(nuevo, l.id);
   PERFORM flujo_emitir(llamadas_entregas(VARIADIC paciente_adoptar(nuevo) || l.id));
   RETURN idempotencia_guardar(q, contexto, paciente_respuesta(q, 201, nuevo));
 END

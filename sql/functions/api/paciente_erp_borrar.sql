@@ -23,6 +23,7 @@ BEGIN
     WHERE s.paciente_id = p.id AND s.cerrado IS NULL
     RETURNING s.id)
   SELECT array_agg(t.id) INTO seguimientos FROM tocado t;
+  PERFORM suscripcion_seguimiento(s.id) FROM seguimiento s WHERE s.id = ANY (seguimientos) AND s.cerrado IS NOT NULL;
   PERFORM paciente_vaciar(p.id);
   llamadas := paciente_llamadas_recientes(p.id);
   PERFORM quien_audita(q, contexto, 'paciente.borrar', 'paciente', p.id);

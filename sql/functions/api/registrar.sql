@@ -38,6 +38,13 @@ BEGIN
     IF es_nueva THEN
       entregas := seguimiento_ajustar(l.grupo_id, l.numero);
     END IF;
+    SELECT x.* INTO l FROM llamada x WHERE x.id = l.id;
+    IF l.estado = 'finalizada' THEN
+      PERFORM suscripcion_llamada(l, CASE WHEN es_nueva THEN 'llamada.finalizada' ELSE 'llamada.actualizada' END);
+    END IF;
+    IF es_nueva AND l.es_perdida THEN
+      PERFORM suscripcion_llamada(l, 'llamada.perdida');
+    END IF;
     PERFORM flujo_emitir(entregas || llamadas_entregas(l.id));
   END IF;
   RETURN idempotencia_guardar(q, contexto, llamada_respuesta(CASE WHEN es_nueva THEN 201 ELSE 200 END, l.id));

@@ -44,6 +44,9 @@ BEGIN
   IF accion = 'aplazar' THEN
     PERFORM trabajo_programar('promesa_vence', s.id::text, jsonb_build_object('seguimiento_id', s.id), s.vence, s.grupo_id);
   END IF;
+  IF s.cerrado IS NOT NULL THEN
+    PERFORM suscripcion_seguimiento(s.id);
+  END IF;
   tocadas := seguimiento_marcar(s);
   PERFORM quien_audita(q, contexto, 'seguimiento.' || accion, 'seguimiento', s.id, jsonb_build_object('estado', s.estado));
   PERFORM flujo_emitir(llamadas_entregas(VARIADIC tocadas) || seguimiento_entregas(s.id));

@@ -1,5 +1,5 @@
 -- What an executor has done since it began: for /metrics. Those that were not seen for an hour are forgotten.
--- Parameters: quien; cuentas, {"clases": {"entregar": {"hecho": 3, "fallo": 1, "muerto": 0}}, "en_curso": 2}.
+-- Parameters: quien; cuentas, {"clases": {"enviar": {"hecho": 3, "fallo": 1, "muerto": 0}}, "en_curso": 2}.
 -- Returns: nothing. Errors: none. Writes: ejecutor.
 CREATE OR REPLACE FUNCTION api.trabajo_cuentas(quien text, cuentas jsonb) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = cc, pg_catalog, pg_temp AS $$

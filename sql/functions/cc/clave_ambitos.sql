@@ -9,6 +9,8 @@ LANGUAGE sql IMMUTABLE AS $$
     ('pacientes:escribir', 'enviar pacientes, citas y contactos'),
     ('config:leer', 'ver la configuración: clínicas, líneas, extensiones, colas, horarios, agentes …'),
     ('config:escribir', 'cambiar la configuración y dar de alta a personas, sin hacerlas administradoras'),
+    ('suscripciones:leer', 'ver a qué sucesos está suscrito el ERP y sus entregas'),
+    ('suscripciones:escribir', 'suscribirse a sucesos y repetir entregas'),
     ('auditoria:leer', 'ver quién cambió qué'),
     ('sesion:crear', 'abrir la sesión de sus usuarios en el navegador, hasta el papel de supervisor')
 $$;

@@ -22,6 +22,7 @@ BEGIN
     WHERE c.clase = 'bloqueado' AND x.grupo_id = c.grupo_id AND x.clave = c.clave AND x.clase = 'perdida' AND x.cerrado IS NULL
     RETURNING x.*
   LOOP
+    PERFORM suscripcion_seguimiento(s.id);
     tocadas := tocadas || seguimiento_marcar(s);
     entregas := entregas || seguimiento_entregas(s.id);
   END LOOP;

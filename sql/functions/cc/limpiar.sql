@@ -7,6 +7,7 @@
 --   sesion_codigo      1 day after it has expired
 --   sesion             30 days after its end
 --   agente_extension   the seat of whoever has no session any more: one that ended by itself is closed like one that was left
+--   suscripcion_envio  7 days    what was or is to be told to the ERP
 --   trabajo            done or taken back: 7 days; dead: 90 days
 -- Parameters: tanda, rows of each kind at most. Returns: how many rows went. Errors: none.
 -- Reads and writes: those tables.
@@ -37,6 +38,10 @@ BEGIN
   fueron := fueron + n;
   DELETE FROM sesion WHERE id = ANY (ARRAY(
     SELECT s.id FROM sesion s WHERE least(s.cerrada, s.caduca) < ya - interval '30 days' LIMIT tanda));
+  GET DIAGNOSTICS n = ROW_COUNT;
+  fueron := fueron + n;
+  DELETE FROM suscripcion_envio WHERE ctid = ANY (ARRAY(
+    SELECT e.ctid FROM suscripcion_envio e WHERE e.creada < ya - interval '7 days' LIMIT tanda));
   GET DIAGNOSTICS n = ROW_COUNT;
   fueron := fueron + n;
   DELETE FROM trabajo WHERE id = ANY (ARRAY(

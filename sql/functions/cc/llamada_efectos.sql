@@ -2,7 +2,7 @@
 -- the events that tell the browsers. Rows are locked in the order that everybody keeps: calls, presence, follow-ups, jobs,
 -- flows. Bodies are built when everything is written, each once.
 -- Parameters: cambios, of cc.llamada_proyectar. Reads: agente_extension, extension, agente_clinica, and what the bodies
---   read. Writes: presencia, seguimiento, llamada.seguimiento, trabajo, decision, flujo, evento.
+--   read. Writes: presencia, seguimiento, llamada.seguimiento, trabajo, suscripcion_envio, decision, flujo, evento.
 CREATE OR REPLACE FUNCTION cc.llamada_efectos(cambios cc.cambio[]) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -24,6 +24,7 @@ BEGIN
   FOREACH k IN ARRAY cambios LOOP
     entregas := entregas || llamada_efectos_seguimiento(k);
     PERFORM llamada_efectos_trabajos(k);
+    PERFORM suscripcion_cambio(k);
   END LOOP;
   FOREACH k IN ARRAY cambios LOOP
     cuerpo := CASE WHEN (k.ahora).fusionada_en IS NULL THEN llamada_json((k.ahora).id) END;

@@ -1,7 +1,7 @@
 -- Closes an entry by itself: nothing is owed any more. One that nobody touched leaves no trace; the panels are told its
 -- last state all the same, closed.
 -- Parameters: seguimiento, its id; tocada, whether somebody or an attempt has touched it. Returns: a delivery.
--- Writes: seguimiento.
+-- Writes: seguimiento; as cc.suscripcion_seguimiento.
 CREATE OR REPLACE FUNCTION cc.seguimiento_cerrar(seguimiento bigint, tocada boolean) RETURNS cc.entrega[]
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -12,6 +12,7 @@ BEGIN
   WHERE s.id = seguimiento_cerrar.seguimiento
   RETURNING s.clinica_id INTO clinica;
   cuerpo := seguimiento_json(seguimiento_cerrar.seguimiento);
+  PERFORM suscripcion_seguimiento(seguimiento_cerrar.seguimiento);
   IF NOT tocada THEN
     DELETE FROM seguimiento s WHERE s.id = seguimiento_cerrar.seguimiento;
   END IF;

@@ -12,6 +12,7 @@ BEGIN
     ahora(), ahora(), seguimiento_crear.vence)
   RETURNING * INTO s;
   PERFORM trabajo_programar('promesa_vence', s.id::text, jsonb_build_object('seguimiento_id', s.id), s.vence, s.grupo_id);
+  PERFORM suscripcion_seguimiento(s.id);
   RETURN s;
 END
 $$;

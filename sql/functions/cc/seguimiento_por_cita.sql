@@ -25,6 +25,7 @@ BEGIN
     WHERE x.id = abierto.id AND x.cerrado IS NULL AND x.ultima = abierto.ultima -- as it was before waiting for the number
     RETURNING x.* INTO s;
     IF FOUND THEN
+      PERFORM suscripcion_seguimiento(s.id);
       entregas := entregas || llamadas_entregas(VARIADIC seguimiento_marcar(s)) || seguimiento_entregas(s.id);
     END IF;
   END LOOP;

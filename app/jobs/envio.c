@@ -1,0 +1,141 @@
+#include "jobs/envio.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "jobs/ajustes.h"
+#include "jobs/cola.h"
+#include "jobs/http.h"
+#include "jobs/parte.h"
+#include "lib/arena.h"
+#include "lib/buf.h"
+#include "lib/log.h"
+#include "lib/reloj.h"
+#include "lib/texto.h"
+
+enum { ARENA_BYTES = 16 * 1024, SELLADO_MAX = 256, CLAVE_MAX = 64 };
+
+static const char prefijo[] = "whsec_";
+
+/* ------------------------------------------------------------------------------------------------- signing */
+
+/* The key in a sealed "whsec_…"; 0 bytes when another CC_CLAVE sealed it. */
+static size_t abrir_clave(const char *hex, size_t hex_bytes, unsigned char clave[CLAVE_MAX])
+{
+    unsigned char sellado[SELLADO_MAX];
+    char texto[SELLADO_MAX] = "";
+    size_t bytes = 0, clave_bytes = 0, prefijo_bytes = sizeof prefijo - 1;
+    if (texto_from_hex(hex, hex_bytes, sellado, sizeof sellado, &bytes) &&
+        cripto_unseal(ajustes.clave, sellado, bytes, (unsigned char *)texto) &&
+        strncmp(texto, prefijo, prefijo_bytes) == 0 &&
+        texto_from_base64(texto + prefijo_bytes, strlen(texto + prefijo_bytes), clave, CLAVE_MAX,
+                          &clave_bytes))
+        bytes = clave_bytes;
+    else
+        bytes = 0;
+    cripto_wipe(texto, sizeof texto);
+    return bytes;
+}
+
+/* " v1,<base64>" for each secret of the list; nothing when none can be opened. */
+static void firmar(struct buf *firmas, const char *secretos, const char *mensaje, const char *momento,
+                   const char *cuerpo)
+{
+    const struct cripto_piece trozos[] = {{mensaje, strlen(mensaje)}, {".", 1},
+                                          {momento, strlen(momento)}, {".", 1},
+                                          {cuerpo, strlen(cuerpo)},   {0}};
+    for (size_t bytes; (bytes = strcspn(secretos, " ")); secretos += bytes + (secretos[bytes] == ' ')) {
+        unsigned char clave[CLAVE_MAX], mac[CRIPTO_SHA256_BYTES];
+        char base64[TEXTO_BASE64_BYTES(sizeof mac)];
+        size_t clave_bytes = abrir_clave(secretos, bytes, clave);
+        if (clave_bytes == 0)
+            continue;
+        cripto_hmac_sha256(clave, clave_bytes, trozos, mac);
+        cripto_wipe(clave, sizeof clave);
+        texto_base64(mac, sizeof mac, base64);
+        buf_add_format(firmas, " v1,%s", base64);
+    }
+}
+
+/* ------------------------------------------------------------------------------------------------- telling */
+
+static void oido(void *user, const struct db_answer *respuesta)
+{
+    struct trabajo *trabajo = user;
+    const char *queda =
+        respuesta->outcome == DB_OK && respuesta->rows == 1 ? db_answer_value(respuesta, 0, 0) : NULL;
+    bool fallo = queda && strcmp(queda, "hecho") != 0;
+    if (respuesta->outcome == DB_REFUSED)
+        cola_fallo(trabajo, respuesta->error->sqlstate, -1);
+    else
+        cola_terminado(trabajo,
+                       !fallo                         ? CUENTA_HECHO
+                       : strcmp(queda, "muerto") == 0 ? CUENTA_MUERTO
+                                                      : CUENTA_FALLO,
+                       fallo ? "no_llega" : "");
+}
+
+static void contestada(void *user, const struct http_respuesta *r)
+{
+    static const struct db_statement sentencia =
+        {"envio_resultado",
+         "SELECT api.envio_resultado($1::bigint, $2::int, $3::text, $4::int, $5::int)"};
+    struct trabajo *trabajo = user;
+    char estado[24], ms[24], espera[24];
+    snprintf(estado, sizeof estado, "%ld", r->estado);
+    snprintf(ms, sizeof ms, "%ld", r->ms);
+    snprintf(espera, sizeof espera, "%ld", r->espera_s);
+    const char *const valores[] = {trabajo->id_texto, r->estado ? estado : NULL,
+                                   *r->motivo ? r->motivo : NULL, ms, espera};
+    parte_dar(&sentencia, valores, 5, oido, trabajo);
+}
+
+/* ------------------------------------------------------------------------------------------------- sending */
+
+static void enviar(struct trabajo *trabajo, const struct db_answer *fila)
+{
+    struct arena *arena = arena_new(ARENA_BYTES);
+    const char *mensaje = db_answer_value(fila, 0, 3), *cuerpo = db_answer_value(fila, 0, 4);
+    const char *momento = arena_format(arena, "%lld", (long long)reloj_wall_s());
+    struct buf firmas = buf_in(arena);
+    firmar(&firmas, db_answer_value(fila, 0, 5), mensaje, momento, cuerpo);
+    const struct http_pedido pedido = {.metodo = "POST",
+                                       .url = db_answer_value(fila, 0, 1),
+                                       .red_privada = *db_answer_value(fila, 0, 2) == 't',
+                                       .cuerpo = cuerpo,
+                                       .cuerpo_bytes = strlen(cuerpo),
+                                       .cabeceras = {"Content-Type: application/json",
+                                                     arena_format(arena, "webhook-id: %s", mensaje),
+                                                     arena_format(arena, "webhook-timestamp: %s", momento),
+                                                     arena_format(arena, "webhook-signature:%s",
+                                                                  buf_text(&firmas))}};
+    if (firmas.bytes) {
+        http_pedir(&pedido, contestada, trabajo);
+    } else {
+        log_error(LOG_EVENT("secreto_ilegible"), LOG_TEXT("suscripcion", db_answer_value(fila, 0, 0)));
+        contestada(trabajo, &(struct http_respuesta){.motivo = "secreto_ilegible"});
+    }
+    arena_free(&arena);
+}
+
+static void preparada(void *user, const struct db_answer *respuesta)
+{
+    struct trabajo *trabajo = user;
+    if (respuesta->outcome == DB_REFUSED)
+        cola_fallo(trabajo, respuesta->error->sqlstate, -1);
+    else if (respuesta->outcome == DB_AWAY)
+        cola_fallo(trabajo, "sin_base", 0);
+    else if (respuesta->rows == 0)
+        cola_terminado(trabajo, CUENTA_HECHO, "");
+    else
+        enviar(trabajo, respuesta);
+}
+
+void envio_hacer(struct trabajo *trabajo)
+{
+    static const struct db_statement sentencia =
+        {"envio_preparar", "SELECT suscripcion, url, red_privada, mensaje, cuerpo, secretos"
+                             " FROM api.envio_preparar($1::bigint)"};
+    if (!cola_preguntar(&sentencia, &DB_TEXT(trabajo->id_texto), 1, preparada, trabajo))
+        cola_fallo(trabajo, "sin_base", 0);
+}
