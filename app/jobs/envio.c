@@ -78,8 +78,7 @@ static void oido(void *user, const struct db_answer *respuesta)
 static void contestada(void *user, const struct http_respuesta *r)
 {
     static const struct db_statement sentencia =
-        {"envio_resultado",
-         "SELECT api.envio_resultado($1::bigint, $2::int, $3::text, $4::int, $5::int)"};
+        {"envio_resultado", "SELECT api.envio_resultado($1::bigint, $2::int, $3::text, $4::int, $5::int)"};
     struct trabajo *trabajo = user;
     char estado[24], ms[24], espera[24];
     snprintf(estado, sizeof estado, "%ld", r->estado);
@@ -135,7 +134,7 @@ void envio_hacer(struct trabajo *trabajo)
 {
     static const struct db_statement sentencia =
         {"envio_preparar", "SELECT suscripcion, url, red_privada, mensaje, cuerpo, secretos"
-                             " FROM api.envio_preparar($1::bigint)"};
+                           " FROM api.envio_preparar($1::bigint)"};
     if (!cola_preguntar(&sentencia, &DB_TEXT(trabajo->id_texto), 1, preparada, trabajo))
         cola_fallo(trabajo, "sin_base", 0);
 }

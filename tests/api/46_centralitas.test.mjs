@@ -101,8 +101,8 @@ describe('centralitas', () => {
     is_problem(await jefa.get(`/centralitas/${id}/prueba?desde=2020-01-01T00:00:00Z`), 422, '/desde')
   })
 
-  test('every desk knows which PBXs serve it and whether they speak, and no more', async () => {
+  test('every desk knows which PBXs serve it, whether they speak and can be asked, and no more', async () => {
     const { body } = await ana.get('/centralitas')
-    assert.deepEqual(Object.keys(body.elementos[0]).sort(), ['activa', 'adaptador', 'clinica_id', 'id', 'nombre', 'silenciosa', 'ultimo_evento'])
+    assert.deepEqual(Object.keys(body.elementos[0]).sort(), ['activa', 'adaptador', 'clinica_id', 'disponible', 'id', 'motivo', 'nombre', 'silenciosa', 'ultimo_evento'])
   })
 })

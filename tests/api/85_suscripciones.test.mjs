@@ -30,10 +30,9 @@ describe('subscriptions', () => {
   const said = (request) => JSON.parse(request.body)
   const of_type = (type) => (request) => said(request).type === type
   const verify = (request, secreto = suscripcion.secreto) => new Webhook(secreto).verify(request.body, request.headers)
-  const here = () => `/suscripciones/${suscripcion.id}`
-  const envios = async (query = '') => (await admin.get(`${here()}/envios${query}`)).body.elementos
+  const envios = async (query = '') => (await admin.get(`/suscripciones/${suscripcion.id}/envios` + query)).body.elementos
   const probe = async () => {
-    const { status, body, text } = await admin.post(`${here()}/prueba`)
+    const { status, body, text } = await admin.post(`/suscripciones/${suscripcion.id}/prueba`)
     assert.equal(status, 202, text)
     return body
   }
@@ -41,8 +40,8 @@ describe('subscriptions', () => {
   const hurry = () => stack.db.query(`UPDATE cc.trabajo SET vence = now() WHERE clase = 'enviar' AND estado = 'pendiente' AND vence > now() + interval '2 seconds';
     DELETE FROM cc.salida; NOTIFY cc_trabajo`)
   const change = async (body) => {
-    const { headers } = await admin.get(here())
-    const changed = await admin.patch(here(), body, { headers: { 'if-match': headers.get('etag') } })
+    const { headers } = await admin.get(`/suscripciones/${suscripcion.id}`)
+    const changed = await admin.patch(`/suscripciones/${suscripcion.id}`, body, { headers: { 'if-match': headers.get('etag') } })
     assert.equal(changed.status, 200, changed.text)
     return changed.body
   }
@@ -151,13 +150,13 @@ describe('subscriptions', () => {
   test('five failures in a row open the breaker: nothing more is sent until a probe arrives', async () => {
     erp.answer = () => ({ status: 503 })
     await Promise.all(Array.from({ length: 6 }, probe))
-    await eventually(async () => (await admin.get(here())).body.disponible === false)
+    await eventually(async () => (await admin.get(`/suscripciones/${suscripcion.id}`)).body.disponible === false)
     const asked = erp.requests.length
     assert.ok(asked >= 5 && asked <= 7, `${asked} requests`)
     erp.answer = () => ({ status: 204 })
     await stack.db.query(`UPDATE cc.salida SET hasta = now(); UPDATE cc.trabajo SET vence = now() WHERE clase = 'enviar' AND estado = 'pendiente'; NOTIFY cc_trabajo`)
     await eventually(async () => (await envios('?estado=pendiente')).length === 0)
-    assert.equal((await admin.get(here())).body.disponible, true)
+    assert.equal((await admin.get(`/suscripciones/${suscripcion.id}`)).body.disponible, true)
     const metrics = async () => (await fetch(`${stack.url}/api/contact-center/metrics`)).text()
     await eventually(async () => /^cc_jobs_done_total\{executor="[^"]+",class="enviar",result="hecho"\} \d+$/m.test(await metrics()))
     assert.match(await metrics(), /^cc_jobs_oldest_due_seconds \d+$/m)
@@ -165,7 +164,7 @@ describe('subscriptions', () => {
 
   test('a secret that is rotated: both sign for a day, then only the new one', async () => {
     const former = suscripcion.secreto
-    const rotated = await admin.post(`${here()}/secretos`)
+    const rotated = await admin.post(`/suscripciones/${suscripcion.id}/secretos`)
     assert.equal(rotated.status, 201, rotated.text)
     assert.notEqual(rotated.body.secreto, former)
     assert.ok(new Date(rotated.body.anterior_hasta) - Date.now() > 23 * 3600_000)
@@ -188,23 +187,23 @@ describe('subscriptions', () => {
     const probed = await probe()
     await erp.next((one) => one.headers['webhook-id'] === probed.mensaje)
     assert.ok(!erp.requests.some(of_type('paciente.creado')))
-    assert.equal((await admin.get(here())).body.pendientes, 1)
-    is_problem(await admin.post(`${here()}/repetir`, { desde: '2020-01-01T00:00:00Z' }), 409)
+    assert.equal((await admin.get(`/suscripciones/${suscripcion.id}`)).body.pendientes, 1)
+    is_problem(await admin.post(`/suscripciones/${suscripcion.id}/repetir`, { desde: '2020-01-01T00:00:00Z' }), 409)
     await change({ activa: true })
     const told = await erp.next(of_type('paciente.creado'))
     const [kept] = await eventually(async () => {
       const found = (await envios('?estado=entregado&limite=5')).filter(({ evento }) => evento === 'paciente.creado')
       return found.length && found
     })
-    const again = await admin.post(`${here()}/repetir`, { envio_id: kept.id })
+    const again = await admin.post(`/suscripciones/${suscripcion.id}/repetir`, { envio_id: kept.id })
     assert.deepEqual([again.status, again.body], [202, { repetidas: 1 }])
     await eventually(() => erp.requests.filter((one) => one.headers['webhook-id'] === told.headers['webhook-id']).length === 2)
-    const since = await admin.post(`${here()}/repetir`, { desde: kept.creada, todas: true })
+    const since = await admin.post(`/suscripciones/${suscripcion.id}/repetir`, { desde: kept.creada, todas: true })
     assert.equal(since.status, 202)
     assert.ok(since.body.repetidas >= 1)
     await eventually(async () => (await envios('?estado=pendiente')).length === 0)
-    is_problem(await admin.post(`${here()}/repetir`, { envio_id: 999999999 }), 404, '/envio_id')
-    is_problem(await admin.post(`${here()}/repetir`, {}), 422, '/desde')
+    is_problem(await admin.post(`/suscripciones/${suscripcion.id}/repetir`, { envio_id: 999999999 }), 404, '/envio_id')
+    is_problem(await admin.post(`/suscripciones/${suscripcion.id}/repetir`, {}), 422, '/desde')
   })
 
   test('what fails to the end is given up with its reason, and tried again by a person', async () => {
@@ -212,7 +211,7 @@ describe('subscriptions', () => {
     const { id } = await probe()
     await eventually(async () => (await envios()).some((one) => one.id === id && one.intentos === 1))
     await stack.db.query(`UPDATE cc.trabajo SET intentos = 7, vence = now() WHERE clase = 'enviar' AND clave = '${id}'; NOTIFY cc_trabajo`)
-    const dead = await eventually(async () => (await admin.get('/trabajos?estado=muerto&clase=entregar')).body.elementos[0])
+    const dead = await eventually(async () => (await admin.get('/trabajos?estado=muerto&clase=enviar')).body.elementos[0])
     assert.deepEqual([dead.motivo, dead.destino, dead.datos], ['http_500', `suscripcion ${suscripcion.id}`, { envio_id: id }])
     assert.equal((await envios('?estado=fallido')).length, 1)
     is_problem(await ana.get('/trabajos'), 403)
@@ -228,19 +227,19 @@ describe('subscriptions', () => {
   test('410 retires a subscription, days of failure pause it; either way its administrators are told', async () => {
     erp.answer = () => ({ status: 410 })
     await probe()
-    await eventually(async () => (await admin.get(here())).body.pausa === 'retirada')
+    await eventually(async () => (await admin.get(`/suscripciones/${suscripcion.id}`)).body.pausa === 'retirada')
     erp.answer = () => ({ status: 500 })
     await change({ activa: true })
     await stack.db.query(`UPDATE cc.suscripcion SET fallando = now() - interval '6 days'`)
     await hurry()
     await probe()
-    await eventually(async () => (await admin.get(here())).body.pausa === 'fallos')
+    await eventually(async () => (await admin.get(`/suscripciones/${suscripcion.id}`)).body.pausa === 'fallos')
     const told = await stack.db.value(`SELECT count(*) FROM cc.evento WHERE entregas::jsonb @> '[{"tipo": "suscripcion", "roles": ["administrador"]}]'`)
     assert.ok(told >= 2, `${told} events`)
     erp.answer = () => ({ status: 204 })
     await change({ activa: true })
     await eventually(async () => (await envios('?estado=pendiente')).length === 0)
-    assert.equal((await admin.get(here())).body.fallando, null)
+    assert.equal((await admin.get(`/suscripciones/${suscripcion.id}`)).body.fallando, null)
   })
 
   test('what cannot be is refused by name', async () => {
@@ -254,9 +253,9 @@ describe('subscriptions', () => {
     is_problem(await admin.post('/suscripciones', { nombre: 'X', url: 'https://erp.example/', clinicas: [999999] }), 404)
     is_problem(await ana.get('/suscripciones'), 403)
     is_problem(await ana.post('/suscripciones', { nombre: 'X', url: 'https://erp.example/' }), 403)
-    is_problem(await admin.patch(here(), { nombre: 'X' }), 428)
-    is_problem(await admin.patch(here(), { nombre: 'X' }, { headers: { 'if-match': '"999"' } }), 412)
-    is_problem(await admin.patch(here(), { red_privada: false }, { headers: { 'if-match': '*' } }), 422, '/url')
+    is_problem(await admin.patch(`/suscripciones/${suscripcion.id}`, { nombre: 'X' }), 428)
+    is_problem(await admin.patch(`/suscripciones/${suscripcion.id}`, { nombre: 'X' }, { headers: { 'if-match': '"999"' } }), 412)
+    is_problem(await admin.patch(`/suscripciones/${suscripcion.id}`, { red_privada: false }, { headers: { 'if-match': '*' } }), 422, '/url')
   })
 
   test('the ERP subscribes with its key, and unsubscribes', async () => {
