@@ -39,7 +39,7 @@ SELECT is((SELECT count(*)::int FROM pg_proc WHERE oid::regproc::text IN ('api.l
 SELECT is((SELECT string_agg(k, ' ') FROM json_object_keys(llamada_json(9001)) k),
   'id version clinica_id centralita_id direccion estado resultado es_perdida inicio sono contestada fin espera_s conversacion_s '
   'numero numero_mostrado clase_numero oculto nombre_pbx linea cola opcion atiende tramos identificacion interlocutor asuntos '
-  'posibles contacto tipificacion seguimiento grabacion fuente cierre', 'a call has every member, always');
+  'posibles contacto tipificacion seguimiento grabacion fuente cierre peticion', 'a call has every member, always');
 SELECT is(llamada_json(9001) ->> 'posibles', '2', 'a shared number: how many it may be');
 SELECT is((llamada_json(9001) -> 'tramos' -> 1)::jsonb - '{sono,contesto}'::text[],
   '{"clave": "101", "vuelta": 2, "rol": "agente", "extension": "101", "agente": {"id": 9601, "nombre": "Ana"}, "destino": null,
@@ -56,10 +56,11 @@ INSERT INTO hecho (centralita_id, llamada, huella, grupo_id, tipo, tramo, moment
   (9031, 'r9001', '\x01', 9001, 'tramo.contesta', '101', ahora() - interval '95 s', '{}'),
   (9031, 'r9001', '\x02', 9001, 'llamada.ofrecida', '', ahora() - interval '2 min', '{"linea": "911111111"}'),
   (9031, 'r9001b', '\x03', 9001, 'tramo.suena', '101', ahora() - interval '100 s', '{"extension": "101"}'),
+  (9031, 'r9001', '\x05', 9001, 'llamada.alias', '', ahora() - interval '119 s', '{"alias": "r9001b"}'),
   (9031, 'r9001', '\x04', 9001, 'cola.entra', '', ahora() - interval '2 min', '{"cola": "citas", "posicion": 3}');
 SELECT is((SELECT string_agg(format('%s s: %s', e ->> 'segundo', e ->> 'texto'), ' | ' ORDER BY n)
     FROM api.llamada_ver(pg_temp.como('ana'), '{}', 9001) r, json_array_elements(r.cuerpo -> 'cronologia') WITH ORDINALITY x (e, n)),
-  '0 s: Entra la llamada por la línea 911111111 | 0 s: Entra en la cola citas, en la posición 3 | '
+  '0 s: Entra la llamada por la línea 911111111 | 0 s: Entra en la cola citas, en la posición 3 | 1 s: La centralita junta aquí otra de sus llamadas | '
   '20 s: Suena la extensión 101 (Ana) | 25 s: Contesta la extensión 101 (Ana)', 'the facts of all its ids in total order, in words');
 SELECT is((SELECT e ->> 'texto' FROM api.llamada_ver(pg_temp.como('ana'), '{}', 9006) r, json_array_elements(r.cuerpo -> 'cronologia') e),
   'Consta como perdida: sonó y nadie contestó', 'and why it counts as missed');
