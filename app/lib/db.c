@@ -15,7 +15,8 @@ enum { BACKOFF_FIRST_MS = 100, BACKOFF_LAST_MS = 2000 };
 void db_link_keywords(const struct db_config *config, struct db_link_keywords *keywords)
 {
     snprintf(keywords->options, sizeof keywords->options,
-             "-c statement_timeout=%d -c lock_timeout=1000 -c idle_in_transaction_session_timeout=5000",
+             "-c statement_timeout=%d -c lock_timeout=1000 -c idle_in_transaction_session_timeout=5000 "
+             "-c jit=off", /* compiling takes longer than any statement of ours runs */
              config->statement_timeout_ms);
     /* What stands before dbname is a default that the caller's conninfo may override, what stands after is not. */
     const char *const pairs[DB_LINK_KEYWORDS][2] = {

@@ -6,7 +6,7 @@
  * Both send prepared statements only, always with parameters; there is no function that takes built SQL.
  *
  * Connection parameters (libpq 34.1, values from measurements): connect_timeout 3 s, TCP keepalives 10/5/3,
- * tcp_user_timeout 15 s, target_session_attrs=read-write, client_encoding UTF8, TimeZone UTC, lock_timeout 1 s and the
+ * tcp_user_timeout 15 s, target_session_attrs=read-write, client_encoding UTF8, TimeZone UTC, lock_timeout 1 s, no jit and the
  * statement_timeout asked for. The caller's conninfo may name several hosts.
  *
  * Never share a connection over fork: open it in the child.

@@ -7,15 +7,18 @@ CREATE OR REPLACE FUNCTION cc.estadisticas_recurrencia(clinicas bigint[], desde 
   OUT llamadas bigint, OUT repetidas bigint, OUT numeros bigint, OUT numeros_repetidos bigint)
 LANGUAGE plpgsql STABLE AS $$
 BEGIN
-  SELECT count(*), count(*) FILTER (WHERE x.repetida), count(DISTINCT x.numero), count(DISTINCT x.numero) FILTER (WHERE x.repetida)
+  SELECT coalesce(sum(n.llamadas), 0), coalesce(sum(n.repetidas), 0), count(*), count(*) FILTER (WHERE n.repetidas > 0)
     INTO llamadas, repetidas, numeros, numeros_repetidos
   FROM (
-    SELECT l.numero, l.inicio >= r.comienza AS dentro,
-      l.inicio - lag(l.inicio) OVER (PARTITION BY l.numero ORDER BY l.inicio, l.id) <= make_interval(hours => 24 * dias) AS repetida
-    FROM estadisticas_rango(clinicas, desde, hasta) r
-      JOIN llamada l ON l.clinica_id = r.clinica_id AND l.inicio >= r.comienza - make_interval(hours => 24 * dias) AND l.inicio < r.acaba
-        AND l.fusionada_en IS NULL AND l.direccion = 'entrante' AND l.numero IS NOT NULL AND l.resultado <> 'bloqueada'
-        AND l.estado = 'finalizada') x
-  WHERE x.dentro;
+    SELECT count(*) AS llamadas, count(*) FILTER (WHERE x.repetida) AS repetidas
+    FROM (
+      SELECT l.numero COLLATE "C" AS numero, l.inicio >= r.comienza AS dentro, -- sorting by a language's rules takes ten times as long
+        l.inicio - lag(l.inicio) OVER (PARTITION BY l.numero COLLATE "C" ORDER BY l.inicio, l.id) <= make_interval(hours => 24 * dias) AS repetida
+      FROM estadisticas_rango(clinicas, desde, hasta) r
+        JOIN llamada l ON l.clinica_id = r.clinica_id AND l.inicio >= r.comienza - make_interval(hours => 24 * dias) AND l.inicio < r.acaba
+          AND l.fusionada_en IS NULL AND l.direccion = 'entrante' AND l.numero IS NOT NULL AND l.resultado <> 'bloqueada'
+          AND l.estado = 'finalizada') x
+    WHERE x.dentro
+    GROUP BY x.numero) n;
 END
 $$;
