@@ -95,7 +95,9 @@ describe('figures', () => {
     const columna = async (sql) => (await stack.db.query(sql)).map(([uno]) => Number(uno))
     demo = { clinicas: Object.values(clinicas), lineas: await columna('SELECT id FROM cc.linea'), agentes: await columna('SELECT id FROM cc.agente'),
       tipificaciones: (await columna('SELECT id FROM cc.tipificacion ORDER BY id')).slice(0, 3), centralita: (await columna('SELECT id FROM cc.centralita'))[0] }
-    await stack.db.query(`UPDATE cc.clinica SET umbral_servicio_s = 40 WHERE id = ${clinicas.palmas}`)
+    const admin = await stack.login('admin')
+    const edited = await admin.patch(`/clinicas/${clinicas.palmas}`, { umbral_servicio_s: 40 }, { headers: { 'if-match': '*' } })
+    assert.equal(edited.body.umbral_servicio_s, 40, edited.text)
     umbral = (clinica) => (clinica === clinicas.palmas ? 40 : 20)
     todas = [...inventar(dice(20261025), octubre, 1500, demo), ...inventar(dice(20270328), marzo, 1500, demo)]
     const texto = (valor) => (valor === null ? 'NULL' : `'${valor}'`), cuando = (ms) => (ms === null ? 'NULL' : `'${new Date(ms).toISOString()}'`)

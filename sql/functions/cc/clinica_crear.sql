@@ -10,9 +10,10 @@ BEGIN
   PERFORM quien_grupo(q);
   PERFORM problema_cuerpo(cuerpo, jsonb_set(clinica_campos(), '{nombre,falta}', 'false'));
   PERFORM clinica_comprobar(cuerpo ->> 'zona', cuerpo ->> 'pais');
-  INSERT INTO clinica AS x (grupo_id, nombre, zona, pais, abandono_corto_s, ajustes)
+  INSERT INTO clinica AS x (grupo_id, nombre, zona, pais, abandono_corto_s, umbral_servicio_s, ajustes)
   SELECT g.id, btrim(cuerpo ->> 'nombre'), coalesce(cuerpo ->> 'zona', 'Europe/Madrid'), coalesce(cuerpo ->> 'pais', g.pais),
-    coalesce((cuerpo -> 'abandono_corto_s')::int, 10), jsonb_build_object('postllamada', coalesce(cuerpo -> 'postllamada' = 'true', false))
+    coalesce((cuerpo ->> 'abandono_corto_s')::int, 10), coalesce((cuerpo ->> 'umbral_servicio_s')::int, 20),
+    jsonb_build_object('postllamada', coalesce(cuerpo -> 'postllamada' = 'true', false))
   FROM grupo g WHERE g.id = q.grupo_id
   ON CONFLICT (grupo_id, nombre) DO NOTHING
   RETURNING x.* INTO c;

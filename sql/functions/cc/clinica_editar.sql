@@ -19,7 +19,7 @@ BEGIN
   END IF;
   BEGIN
     UPDATE clinica x SET nombre = btrim(c.nombre), zona = c.zona, pais = c.pais, abandono_corto_s = c.abandono_corto_s,
-      activa = c.activa, version = x.version + 1,
+      umbral_servicio_s = c.umbral_servicio_s, activa = c.activa, version = x.version + 1,
       ajustes = CASE WHEN cuerpo ->> 'postllamada' IS NULL THEN x.ajustes
                      ELSE x.ajustes || jsonb_build_object('postllamada', cuerpo -> 'postllamada') END
     WHERE x.id = antes.id
