@@ -1,4 +1,4 @@
-# One image, one process a container: `docker run … contact-center cc-api` (or cc-relay, cc-jobs, cc-admin, nginx, migrate).
+# One image, one process a container: `docker run … contact-center cc-api` (or cc-relay, cc-jobs, cc-pbxlink, cc-admin, nginx, migrate).
 # The processes share a volume at /run/contact-center (their sockets) and a PostgreSQL that CC_DB names.
 
 FROM debian:bookworm-slim AS base

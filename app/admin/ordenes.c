@@ -84,7 +84,7 @@ const struct orden ordenes[] = {
      .opciones = {GRUPO,
                   CLINICA,
                   NOMBRE,
-                  {"adaptador", OPCION_TEXTO, true, NULL, "generica o asterisk"},
+                  {"adaptador", OPCION_TEXTO, true, NULL, "generica, asterisk o ari"},
                   {"zona", OPCION_TEXTO, false, NULL, "zona horaria de su reloj (la de la clínica)"}}},
     {.sujeto = "centralita",
      .verbo = "rotar",

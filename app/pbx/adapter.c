@@ -7,6 +7,7 @@
 #include "lib/cripto.h"
 #include "lib/json.h"
 #include "lib/texto.h"
+#include "pbx/ari_adapter.h"
 #include "pbx/asterisk.h"
 #include "pbx/form.h"
 #include "pbx/generica.h"
@@ -15,6 +16,7 @@
 static const struct adapter *const adapters[] = {
     &generica_adapter,
     &asterisk_adapter,
+    &ari_adapter,
     &zadarma_adapter,
     NULL,
 };

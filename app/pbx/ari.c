@@ -6,18 +6,8 @@
 
 #include "lib/buf.h"
 #include "lib/json.h"
+#include "pbx/ari_turn.h"
 #include "pbx/ari_vivo.h"
-
-struct ari {
-    struct ari_vivo vivo;
-};
-
-/* One event and what is made of it. */
-struct turn {
-    struct ari_vivo *vivo;
-    const struct json *event;
-    struct buf *out;
-};
 
 struct ari *ari_new(void)
 {
@@ -125,7 +115,8 @@ static void put_moment(struct buf *out, const char *moment)
     put_text(out, "momento", text);
 }
 
-static void open_event(struct turn *turn, const char *tipo, const struct ari_call *call, const char *moment)
+static void open_event(struct ari_turn *turn, const char *tipo, const struct ari_call *call,
+                       const char *moment)
 {
     buf_json_begin(turn->out, '{');
     put_text(turn->out, "tipo", tipo);
@@ -133,7 +124,7 @@ static void open_event(struct turn *turn, const char *tipo, const struct ari_cal
     put_moment(turn->out, moment);
 }
 
-static void open_leg(struct turn *turn, const char *tipo, const struct ari_leg *leg, const char *moment)
+static void open_leg(struct ari_turn *turn, const char *tipo, const struct ari_leg *leg, const char *moment)
 {
     open_event(turn, tipo, leg->call, moment);
     put_text(turn->out, "tramo", leg->id);
@@ -141,18 +132,17 @@ static void open_leg(struct turn *turn, const char *tipo, const struct ari_leg *
     put_text(turn->out, "extension", leg->extension);
 }
 
-static void close_event(struct turn *turn)
+static void close_event(struct ari_turn *turn)
 {
     buf_json_end(turn->out, '}');
 }
 
-static const char *now(const struct turn *turn)
+static const char *now(const struct ari_turn *turn)
 {
     return of(turn->event, "timestamp");
 }
 
-/* A step of a leg that needs no more than its name; of a leg outside, the number that was dialled to reach it. */
-static void put_step(struct turn *turn, const char *tipo, const struct ari_leg *leg, const char *moment)
+void ari_turn_put_step(struct ari_turn *turn, const char *tipo, const struct ari_leg *leg, const char *moment)
 {
     open_leg(turn, tipo, leg, moment);
     if (!*leg->extension)
@@ -163,7 +153,7 @@ static void put_step(struct turn *turn, const char *tipo, const struct ari_leg *
 /* --------------------------------------------------------------------------------- calls and channels */
 
 /* Two calls are one from now on. What was never told needs no alias. */
-static void join(struct turn *turn, struct ari_call *one, struct ari_call *other)
+static void join(struct ari_turn *turn, struct ari_call *one, struct ari_call *other)
 {
     bool keeps_one = one->offered == other->offered ? one->number < other->number : one->offered;
     struct ari_call *kept = keeps_one ? one : other, *gone = keeps_one ? other : one;
@@ -175,7 +165,7 @@ static void join(struct turn *turn, struct ari_call *one, struct ari_call *other
     ari_vivo_merge(turn->vivo, kept, gone);
 }
 
-static struct ari_leg *new_leg(struct turn *turn, const struct json *channel, const char *linkedid)
+static struct ari_leg *new_leg(struct ari_turn *turn, const struct json *channel, const char *linkedid)
 {
     size_t bytes = 0;
     const char *id = of(channel, "id"), *device = device_of(of(channel, "name"), &bytes);
@@ -192,7 +182,7 @@ static struct ari_leg *new_leg(struct turn *turn, const struct json *channel, co
 }
 
 /* ARI has no event for a mailbox: the application that the caller is in shows it. */
-static void notice_mailbox(struct turn *turn, const struct ari_leg *leg, const struct json *channel)
+static void notice_mailbox(struct ari_turn *turn, const struct ari_leg *leg, const struct json *channel)
 {
     const char *box = in(channel, "dialplan", "app_data");
     struct ari_call *call = leg->call;
@@ -205,9 +195,7 @@ static void notice_mailbox(struct turn *turn, const struct ari_leg *leg, const s
     close_event(turn);
 }
 
-/* The leg of one of the event's channels, known from now on; NULL when there is none, or nothing to be known. Asterisk
- * changes a channel's linkedid where calls meet (transfers, pick-up, parking). */
-static struct ari_leg *sight(struct turn *turn, const char *member)
+struct ari_leg *ari_turn_sight(struct ari_turn *turn, const char *member)
 {
     const struct json *channel = json_member(turn->event, member);
     const char *id = of(channel, "id"), *linkedid = variable(channel, "CHANNEL(linkedid)");
@@ -226,15 +214,15 @@ static struct ari_leg *sight(struct turn *turn, const char *member)
 }
 
 /* A leg of whose call it was said that it exists. */
-static struct ari_leg *told(struct turn *turn, const char *member)
+static struct ari_leg *told(struct ari_turn *turn, const char *member)
 {
-    struct ari_leg *leg = sight(turn, member);
+    struct ari_leg *leg = ari_turn_sight(turn, member);
     return leg && leg->call->offered ? leg : NULL;
 }
 
 /* ------------------------------------------------------------------------------------------ the types */
 
-static void offer_incoming(struct turn *turn, const struct ari_leg *leg, const struct json *channel)
+void ari_turn_offer_incoming(struct ari_turn *turn, const struct ari_leg *leg, const struct json *channel)
 {
     open_leg(turn, "llamada.ofrecida", leg, of(channel, "creationtime"));
     put_text(turn->out, "direccion", "entrante");
@@ -246,11 +234,8 @@ static void offer_incoming(struct turn *turn, const struct ari_leg *leg, const s
     leg->call->offered = true;
 }
 
-/* A call that begins with a telephone of ours is told when it dials somebody: what reaches a menu, an echo or the own
- * mailbox calls nobody. `first` is that telephone's leg; `called` the other, NULL when it does not exist (yet): then the
- * telephone was rung for somebody, whose number it shows, or dialled what could not be tried. */
-static void offer_outgoing(struct turn *turn, const struct ari_leg *first, const struct json *channel,
-                           const struct ari_leg *called)
+void ari_turn_offer_outgoing(struct ari_turn *turn, const struct ari_leg *first, const struct json *channel,
+                             const struct ari_leg *called)
 {
     const char *shown = in(channel, "caller", "number");
     const char *to = called && !*called->extension ? called->dialled
@@ -267,9 +252,9 @@ static void offer_outgoing(struct turn *turn, const struct ari_leg *first, const
     first->call->offered = true;
 }
 
-static void created(struct turn *turn)
+static void created(struct ari_turn *turn)
 {
-    struct ari_leg *leg = sight(turn, "channel");
+    struct ari_leg *leg = ari_turn_sight(turn, "channel");
     const struct json *channel = json_member(turn->event, "channel");
     const char *exten = in(channel, "dialplan", "exten");
     if (!leg || !is(of(channel, "state"), "Ring"))
@@ -277,61 +262,61 @@ static void created(struct turn *turn)
     if (!is(exten, "s"))
         ari_vivo_keep(leg->dialled, sizeof leg->dialled, exten, strlen(exten));
     if (!leg->call->offered && !*leg->extension)
-        offer_incoming(turn, leg, channel);
+        ari_turn_offer_incoming(turn, leg, channel);
 }
 
-static void dial(struct turn *turn)
+static void dial(struct ari_turn *turn)
 {
     const char *status = of(turn->event, "dialstatus");
     const struct json *from = json_member(turn->event, "caller");
-    struct ari_leg *caller = sight(turn, "caller"), *peer = sight(turn, "peer");
+    struct ari_leg *caller = ari_turn_sight(turn, "caller"), *peer = ari_turn_sight(turn, "peer");
     if (!peer)
         return;
     if (!*status && (caller || !*peer->extension))
         keep_dialled(peer, of(turn->event, "dialstring"));
     if (!peer->call->offered && caller) {
-        offer_outgoing(turn, caller, from, peer);
-        put_step(turn, "tramo.contesta", caller, of(from, "creationtime"));
+        ari_turn_offer_outgoing(turn, caller, from, peer);
+        ari_turn_put_step(turn, "tramo.contesta", caller, of(from, "creationtime"));
     } else if (!peer->call->offered)
-        offer_outgoing(turn, peer, json_member(turn->event, "peer"), *peer->extension ? NULL : peer);
+        ari_turn_offer_outgoing(turn, peer, json_member(turn->event, "peer"), *peer->extension ? NULL : peer);
     /* A trunk that plays the ringing itself says PROGRESS. */
     if (is(status, "RINGING") || (is(status, "PROGRESS") && !*peer->extension))
-        put_step(turn, "tramo.suena", peer, now(turn));
+        ari_turn_put_step(turn, "tramo.suena", peer, now(turn));
     else if (is(status, "ANSWER"))
-        put_step(turn, "tramo.contesta", peer, now(turn));
+        ari_turn_put_step(turn, "tramo.contesta", peer, now(turn));
     ari_vivo_keep(peer->outcome, sizeof peer->outcome, status, strlen(status));
 }
 
-static void changed(struct turn *turn)
+static void changed(struct ari_turn *turn)
 {
-    sight(turn, "channel");
+    ari_turn_sight(turn, "channel");
 }
 
-static void held(struct turn *turn)
+static void held(struct ari_turn *turn)
 {
     struct ari_leg *leg = told(turn, "channel");
     if (!leg || !*leg->extension || leg->held)
         return;
     leg->held = true;
-    put_step(turn, "tramo.retiene", leg, now(turn));
+    ari_turn_put_step(turn, "tramo.retiene", leg, now(turn));
 }
 
 /* A transfer takes back a hold that never was. */
-static void unheld(struct turn *turn)
+static void unheld(struct ari_turn *turn)
 {
     struct ari_leg *leg = told(turn, "channel");
     if (!leg || !leg->held)
         return;
     leg->held = false;
-    put_step(turn, "tramo.reanuda", leg, now(turn));
+    ari_turn_put_step(turn, "tramo.reanuda", leg, now(turn));
 }
 
-static bool succeeded(const struct turn *turn)
+static bool succeeded(const struct ari_turn *turn)
 {
     return is(of(turn->event, "result"), "Success");
 }
 
-static void transferred_blind(struct turn *turn)
+static void transferred_blind(struct ari_turn *turn)
 {
     struct ari_leg *leg = told(turn, "channel");
     if (!leg)
@@ -341,10 +326,10 @@ static void transferred_blind(struct turn *turn)
     close_event(turn);
 }
 
-static void transferred_attended(struct turn *turn)
+static void transferred_attended(struct ari_turn *turn)
 {
     struct ari_leg *first = told(turn, "transferer_first_leg"), *second = told(turn, "transferer_second_leg");
-    struct ari_leg *target = sight(turn, "transfer_target");
+    struct ari_leg *target = ari_turn_sight(turn, "transfer_target");
     if (!first)
         return;
     if (second && second->call != first->call && succeeded(turn))
@@ -357,16 +342,16 @@ static void transferred_attended(struct turn *turn)
 
 /* Who ends a call is who asked last from outside; `soft` requests are Asterisk's own. A telephone that declines while it
  * rings ends its leg, not the call. */
-static void asked_to_hang_up(struct turn *turn)
+static void asked_to_hang_up(struct ari_turn *turn)
 {
-    struct ari_leg *leg = sight(turn, "channel");
+    struct ari_leg *leg = ari_turn_sight(turn, "channel");
     const char *state = of(json_member(turn->event, "channel"), "state");
     if (!leg || json_member(turn->event, "soft") || is(state, "Ringing") || is(state, "Down"))
         return;
     leg->call->hung_up = *leg->extension ? "agente" : "paciente";
 }
 
-static void put_message(struct turn *turn, const struct ari_call *call, const char *file)
+static void put_message(struct ari_turn *turn, const struct ari_call *call, const char *file)
 {
     open_event(turn, "buzon.mensaje", call, now(turn));
     put_text(turn->out, "tramo", call->mailbox);
@@ -375,7 +360,7 @@ static void put_message(struct turn *turn, const struct ari_call *call, const ch
     close_event(turn);
 }
 
-static void put_end(struct turn *turn, const struct ari_call *call)
+static void put_end(struct ari_turn *turn, const struct ari_call *call)
 {
     open_event(turn, "llamada.fin", call, now(turn));
     put_cause(turn->out, call->cause);
@@ -383,19 +368,19 @@ static void put_end(struct turn *turn, const struct ari_call *call)
     close_event(turn);
 }
 
-static void put_hangup(struct turn *turn, const struct ari_leg *leg)
+static void put_hangup(struct ari_turn *turn, const struct ari_leg *leg)
 {
     open_leg(turn, "tramo.cuelga", leg, now(turn));
     put_cause(turn->out, cause_of(leg->outcome, turn->event));
     close_event(turn);
 }
 
-static void destroyed(struct turn *turn)
+static void destroyed(struct ari_turn *turn)
 {
     const struct json *channel = json_member(turn->event, "channel");
     bool known = ari_vivo_leg(turn->vivo, of(channel, "id")) != NULL;
     const char *status = variable(channel, "DIALSTATUS"), *file = variable(channel, "VM_MESSAGEFILE");
-    struct ari_leg *leg = sight(turn, "channel");
+    struct ari_leg *leg = ari_turn_sight(turn, "channel");
     if (!leg)
         return;
     struct ari_call *call = leg->call;
@@ -403,7 +388,7 @@ static void destroyed(struct turn *turn)
     if (began_it || call->cause == ARI_VIVO_NO_CAUSE)
         call->cause = cause_of(*status ? status : leg->outcome, turn->event);
     if (!call->offered && *status) /* no channel could be made for what it dialled */
-        offer_outgoing(turn, leg, channel, NULL);
+        ari_turn_offer_outgoing(turn, leg, channel, NULL);
     if (call->offered) {
         put_hangup(turn, leg);
         if (*file)
@@ -416,7 +401,7 @@ static void destroyed(struct turn *turn)
 
 static const struct kind {
     const char *type;
-    void (*translate)(struct turn *turn);
+    void (*translate)(struct ari_turn *turn);
 } kinds[] = {
     {"ChannelCreated", created},
     {"Dial", dial},
@@ -431,6 +416,11 @@ static const struct kind {
 
 enum { KINDS = sizeof kinds / sizeof *kinds };
 
+const struct ari_vivo *ari_living(const struct ari *ari)
+{
+    return &ari->vivo;
+}
+
 const char *ari_type(size_t i)
 {
     return i < KINDS ? kinds[i].type : NULL;
@@ -438,7 +428,7 @@ const char *ari_type(size_t i)
 
 void ari_translate(struct ari *ari, const struct json *event, struct buf *events)
 {
-    struct turn turn = {.vivo = &ari->vivo, .event = event, .out = events};
+    struct ari_turn turn = {.vivo = &ari->vivo, .event = event, .out = events};
     size_t i = 0;
     while (i < KINDS && !is(kinds[i].type, of(event, "type")))
         i++;

@@ -18,6 +18,7 @@
 #include <stddef.h>
 
 struct ari;
+struct ari_vivo;
 struct buf;
 struct json;
 
@@ -29,6 +30,16 @@ void ari_free(struct ari **ari);
 /* Writes the canonical events of one ARI event as a JSON array, most often of none or one. What cannot be read, and types
  * that are not of ari_type, give an empty array. */
 void ari_translate(struct ari *ari, const struct json *event, struct buf *events);
+
+/* What lives now, as ARI lists it (GET channels), against what was known: what is gone is forgotten, what is new is known from
+ * now on. `moment` is RFC 3339, the list's. Writes
+ *   {"momento", "llamadas": [{"llamada", "tramos": [ids], "eventos": [what would have been told of each leg that is there]}]}
+ * for whoever compares it with what is stored: the events say nothing new of what was told before. A channel that has called
+ * nobody is no call yet. */
+void ari_census(struct ari *ari, const struct json *channels, const char *moment, struct buf *census);
+
+/* The calls and channels that live. */
+const struct ari_vivo *ari_living(const struct ari *ari);
 
 /* The i-th type of ARI event that is read, for the event filter; NULL past the last. */
 const char *ari_type(size_t i);

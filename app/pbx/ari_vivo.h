@@ -34,6 +34,7 @@ struct ari_leg {
     char dialled[ARI_VIVO_NUMBER_BYTES]; /* by it, or to reach it; "" when it is not known */
     char outcome[16];                    /* DIALSTATUS of the Dial that called it, "" for none */
     bool held;
+    bool listed; /* by the census that is being taken */
 };
 
 struct ari_vivo {

@@ -83,6 +83,11 @@ export class Database {
     return text === '' ? [] : text.split('\x1e').map((row) => row.replace(/\n$/, '').split('\x1f'))
   }
 
+  /** The same, in the database `postgres` of the cluster: for what is about this one as a whole. */
+  cluster_query(sql) {
+    return new Database(this.cluster, 'postgres').query(sql)
+  }
+
   /** One value, parsed as JSON where it is. */
   async value(sql) {
     const rows = await this.query(sql)

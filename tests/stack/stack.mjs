@@ -18,10 +18,10 @@ const answers = (path) => new Promise((resolve) => {
 
 export class Stack {
   /**
-   * `processes`: which of api, relay, jobs and nginx run (default all); `template`: `cc_demo` or `cc_plantilla`;
-   * `env`: more settings for all of them. Members: url, db, api, relay, jobs, nginx, pbx, demo.
+   * `processes`: which of api, relay, jobs, pbxlink and nginx run (default all); `template`: `cc_demo` or `cc_plantilla`;
+   * `env`: more settings for all of them. Members: url, db, api, relay, jobs, pbxlink, nginx, pbx, demo.
    */
-  static async start({ processes = ['api', 'relay', 'jobs', 'nginx'], template = 'cc_demo', env = {} } = {}) {
+  static async start({ processes = ['api', 'relay', 'jobs', 'pbxlink', 'nginx'], template = 'cc_demo', env = {} } = {}) {
     const stack = new Stack()
     stack.postgres = await Postgres.start()
     stack.demo = stack.postgres.settings()
@@ -46,6 +46,7 @@ export class Stack {
     stack.api = stack.#process('api', () => answers(`${stack.dir}/api.sock`))
     stack.relay = stack.#process('relay', () => answers(`${stack.dir}/relay.sock`))
     stack.jobs = stack.#process('jobs', () => true)
+    stack.pbxlink = stack.#process('pbxlink', () => answers(`${stack.dir}/pbxlink.sock`))
     stack.nginx = nginx({ dir: stack.dir, port: stack.port, owner: stack.postgres.owner, env: stack.env })
     stack.pbx = new FakePbx({ url: stack.url, publico: stack.demo.CC_DEMO_CENTRALITA, secreto: stack.demo.CC_DEMO_SECRETO })
     stack.started = []

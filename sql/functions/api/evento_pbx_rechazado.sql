@@ -15,4 +15,4 @@ BEGIN
   RETURN (204, NULL::jsonb, NULL::json);
 END $$;
 REVOKE ALL ON FUNCTION api.evento_pbx_rechazado(bigint, jsonb, text, jsonb, int) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION api.evento_pbx_rechazado(bigint, jsonb, text, jsonb, int) TO cc_api;
+GRANT EXECUTE ON FUNCTION api.evento_pbx_rechazado(bigint, jsonb, text, jsonb, int) TO cc_api, cc_pbxlink;
