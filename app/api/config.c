@@ -47,6 +47,8 @@ int config_open(int argc, char **argv, struct config *config)
          &config->body_bytes[POOL_WEBHOOKS], 1024, 1048576},
         {"CC_CUERPO_API_BYTES", SETTING_INT, "1048576", "bytes", "Largest body of any other request",
          &config->body_bytes[POOL_API], 1024, 16777216},
+        {"CC_CUERPO_AUDIO_BYTES", SETTING_INT, "8388608", "bytes", "Largest audio that a PBX may upload",
+         &config->audio_bytes, 65536, 67108864},
         {"CC_SESION_INACTIVA_MIN", SETTING_INT, "480", "minutes", "A session ends after so long without use",
          &config->sesion_inactiva_min, 1, 10080},
         {"CC_SESION_MAXIMA_MIN", SETTING_INT, "960", "minutes", "A session ends so long after the login",

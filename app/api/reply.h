@@ -22,6 +22,7 @@ struct reply {
     const char *body;   /* lives in the arena, or in the result of the last database call */
     size_t body_bytes;
     reply_stream *stream; /* NULL: `body` is all there is */
+    size_t stream_bytes;  /* how long it will be, where that is known */
 };
 
 struct reply reply_in(struct arena *arena);

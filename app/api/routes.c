@@ -5,6 +5,7 @@
 #include "api/centralita.h"
 #include "api/claves.h"
 #include "api/entrega.h"
+#include "api/grabacion.h"
 #include "api/lote.h"
 #include "api/matriz.h"
 #include "api/salud.h"
@@ -355,6 +356,11 @@ const struct route routes_table[] = {
                 QUERY("limite", PARAM_INT, .min = 1, .max = 200)}},
     {"POST", "/trabajos/:id/repetir", POOL_API, "administrador", NULL, .function = "api.trabajo_repetir",
      .params = {PATH("id", PARAM_ID)}},
+    {"GET", "/grabaciones/:id", POOL_LARGO, "agente", NULL, .function = "api.grabacion_ver",
+     .params = {PATH("id", PARAM_ID)}},
+    {"GET", "/grabaciones/:id/audio", POOL_LARGO, "agente", NULL, .handler = grabacion_audio,
+     .params = {PATH("id", PARAM_ID)}},
+    {"PUT", "/grabaciones/subida/:centralita/:llamada", POOL_LARGO, .streamed_body = true, .handler = grabacion_subir},
 
     {"GET", "/matriz", POOL_API, "agente", NULL, .function = "api.matriz_ver",
      .params = {QUERY("clinica_id", PARAM_ID, .required = true)}},

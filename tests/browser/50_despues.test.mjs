@@ -142,3 +142,42 @@ test('an administrator says whether somebody made here is the one whom the ERP s
   const vivos = await escena.stack.db.query("SELECT erp_ref FROM cc.paciente WHERE apellidos = 'Nueva Alta' AND borrado IS NULL")
   assert.deepEqual(vivos, [['P-10']])
 })
+
+test('what a caller left in the mailbox is heard from the list of calls to return, and from the call', async () => {
+  await ana.getByRole('link', { name: 'Ahora' }).click()
+  const llamada = escena.llamar('600000077')
+  await llamada.offered()
+  await llamada.rings(101)
+  await llamada.say('buzon.empieza')
+  await llamada.say('buzon.mensaje', { duracion_s: 1 })
+  await llamada.ends()
+  const fila = ana.locator('[data-seguimiento]').filter({ hasText: '600 000 077' })
+  await fila.waitFor()
+  const { CC_DEMO_CENTRALITA, CC_DEMO_SECRETO } = escena.stack.demo
+  const subida = await fetch(`${escena.stack.url}/api/contact-center/grabaciones/subida/${CC_DEMO_CENTRALITA}/${llamada.llamada}`, {
+    method: 'PUT', body: silencio(1), headers: { authorization: `Bearer ${CC_DEMO_SECRETO}` },
+  })
+  assert.equal(subida.status, 201, await subida.text())
+  const mensaje = fila.getByLabel('Mensaje de 0:01')
+  await mensaje.waitFor()
+  assert.equal(await mensaje.evaluate(async audio => {
+    await audio.play()
+    return Math.round(audio.duration)
+  }), 1)
+  await foto(ana, 'mensaje')
+  assert.deepEqual(await accesibilidad(ana), [])
+  await ana.getByRole('link', { name: 'Historial' }).click()
+  await ana.getByText('600 000 077').first().click()
+  await ana.locator('audio[aria-label="Mensaje de 0:01"]').waitFor()
+  assert.deepEqual(await problemas(ana), [])
+})
+
+/** So many seconds of silence: PCM of 8 kHz and 16 bits. */
+function silencio(segundos) {
+  const bytes = segundos * 16000
+  const wav = Buffer.alloc(44 + bytes)
+  wav.write('RIFF'), wav.writeUInt32LE(36 + bytes, 4), wav.write('WAVEfmt ', 8), wav.writeUInt32LE(16, 16)
+  wav.writeUInt16LE(1, 20), wav.writeUInt16LE(1, 22), wav.writeUInt32LE(8000, 24), wav.writeUInt32LE(16000, 28)
+  wav.writeUInt16LE(2, 32), wav.writeUInt16LE(16, 34), wav.write('data', 36), wav.writeUInt32LE(bytes, 40)
+  return wav
+}

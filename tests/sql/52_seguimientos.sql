@@ -24,7 +24,7 @@ SELECT is(pg_temp.lista('lector'), '9005', 'for a key, its clinics');
 SELECT is(pg_temp.rechazo($$SELECT pg_temp.lista('ana', 9012)$$), 'CC404 No existe esa clínica.', 'another''s clinic is not there');
 SELECT is(pg_temp.rechazo($$SELECT pg_temp.lista('ana', NULL, 'todo')$$), 'CC422 /clase Debe ser perdida o promesa.', 'nor is another kind');
 SELECT is((SELECT string_agg(k, ' ') FROM json_object_keys(seguimiento_json(9001)) k),
-  'id version clinica_id clase numero numero_mostrado paciente llamada_id estado prioridad llamadas intentos texto primera ultima vence agente',
+  'id version clinica_id clase numero numero_mostrado paciente llamada_id estado prioridad llamadas intentos texto primera ultima vence mensaje agente',
   'one has every member, always');
 SELECT is(seguimiento_json(9001) ->> 'numero_mostrado' || ' ' || (seguimiento_json(9004) #>> '{paciente,nombre}'), '699 000 111 María García López',
   'a number for people, or a name');

@@ -192,6 +192,11 @@ INSERT INTO ruta VALUES
 -- What takes no id of anything, the caller's own things, lists, or makes what is not there (paciente_erp_poner, pacientes_lote:
 -- a reference is of one group), held against the others elsewhere in these tests.
 CREATE TEMP TABLE sin_id (funcion text);
+INSERT INTO grabacion (id, grupo_id, llamada_id, clase, estado, clave, tipo, audio) OVERRIDING SYSTEM VALUE VALUES
+  (9001, 9001, 9001, 'buzon', 'lista', 'x', 'audio/wav', 'x'), (9002, 9001, 9002, 'buzon', 'lista', 'x', 'audio/wav', 'x'),
+  (9003, 9002, 9003, 'buzon', 'lista', 'x', 'audio/wav', 'x');
+INSERT INTO ruta VALUES ('grabacion_ver', '%s', 9001, 9002, 9003, false);
+INSERT INTO sin_id VALUES ('grabacion_audio'); -- answers bytes: tests over HTTP
 INSERT INTO sin_id VALUES ('sesion_ver');
 INSERT INTO sin_id VALUES ('sesiones_listar'), ('sesiones_cerrar'), ('sesion_clave_ver'), ('sesion_clave_poner'), ('claves_listar');
 INSERT INTO sin_id VALUES ('sesion_cerrar');

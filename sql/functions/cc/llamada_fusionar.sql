@@ -2,7 +2,7 @@
 -- follow-ups of all. A person's choice on a merged row wins over what the number alone said.
 -- Parameters: pbx; nodos, every '<encarnación> <id>' of the call; superviviente, id of its row.
 -- Returns: a change per row that disappears, `ahora` with `fusionada_en` and without legs.
--- Reads: llamada, tramo. Writes: llamada, tramo, llamada_paciente, nota, seguimiento.
+-- Reads: llamada, tramo. Writes: llamada, tramo, llamada_paciente, nota, grabacion, seguimiento.
 CREATE OR REPLACE FUNCTION cc.llamada_fusionar(pbx bigint, nodos text[], superviviente bigint) RETURNS cc.cambio[]
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -27,6 +27,7 @@ BEGIN
     UPDATE llamada l SET fusionada_en = superviviente WHERE l.fusionada_en = f.id;
     DELETE FROM tramo t WHERE t.llamada_id = f.id;
     UPDATE nota n SET llamada_id = superviviente WHERE n.llamada_id = f.id;
+    UPDATE grabacion g SET llamada_id = superviviente WHERE g.llamada_id = f.id;
     UPDATE seguimiento s SET llamada_id = superviviente WHERE s.llamada_id = f.id;
     PERFORM llamada_fusionar_personas(f, superviviente);
     cambios := cambios || k;

@@ -1,5 +1,5 @@
 -- One follow-up in the shape `seguimiento` of app/INTERFACES.md §3.
--- Parameters: id. Returns: json, NULL when there is none. Reads: seguimiento, paciente, agente, clinica, and the numbering plans.
+-- Parameters: id. Returns: json, NULL when there is none. Reads: seguimiento, llamada, grabacion, paciente, agente, clinica, and the numbering plans.
 CREATE OR REPLACE FUNCTION cc.seguimiento_json(id bigint) RETURNS json
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
@@ -11,6 +11,7 @@ BEGIN
       CASE WHEN p.id IS NOT NULL THEN json_build_object('id', p.id, 'nombre', rtrim(p.nombre || ' ' || p.apellidos)) END
         AS paciente,
       s.llamada_id, s.estado, s.prioridad, s.llamadas, s.intentos, s.texto, s.primera, s.ultima, s.vence,
+      mensaje_de_seguimiento(s) AS mensaje,
       CASE WHEN a.id IS NOT NULL THEN json_build_object('id', a.id, 'nombre', a.nombre) END AS agente
     FROM seguimiento s
       JOIN clinica c ON c.id = s.clinica_id

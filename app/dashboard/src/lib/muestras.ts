@@ -80,6 +80,7 @@ export const seguimiento = (cambio: Partial<Seguimiento> = {}): Seguimiento => (
   texto: null,
   primera: '2026-10-05T10:00:00Z',
   ultima: '2026-10-05T10:00:00Z',
+  mensaje: null,
   vence: null,
   agente: null,
   ...cambio,

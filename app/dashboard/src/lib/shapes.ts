@@ -158,6 +158,9 @@ export const ocultarSchema = z.object({
 
 export const avisarSchema = z.object({ id, version: z.int(), motivo: z.literal('retenida'), desde: z.string() })
 
+/** What can be listened to; `estado` lista. */
+export const grabacionSchema = z.object({ id, estado: z.string(), duracion_s: entero, creada: instante })
+
 export const seguimientoSchema = z.object({
   id,
   version: z.int(),
@@ -175,6 +178,7 @@ export const seguimientoSchema = z.object({
   primera: instante,
   ultima: instante,
   vence: quiza,
+  mensaje: z.nullable(grabacionSchema),
   agente: z.nullable(persona),
 })
 
@@ -287,6 +291,7 @@ const hechoSchema = z.object({ momento: instante, segundo: z.int(), tipo: z.stri
 export const detalleSchema = z.object({
   ...campos_llamada,
   notas: z.array(notaSchema),
+  grabaciones: z.array(grabacionSchema),
   ficha: z.nullable(fichaSchema),
   candidatos: z.array(candidatoSchema),
   cronologia: z.array(hechoSchema),
@@ -331,6 +336,7 @@ export type Ficha = z.infer<typeof fichaSchema>
 export type CuerpoTarjeta = z.infer<typeof tarjetaSchema>
 export type CuerpoOcultar = z.infer<typeof ocultarSchema>
 export type CuerpoAvisar = z.infer<typeof avisarSchema>
+export type Grabacion = z.infer<typeof grabacionSchema>
 export type Seguimiento = z.infer<typeof seguimientoSchema>
 export type Presencia = z.infer<typeof presenciaSchema>
 export type Centralita = z.infer<typeof centralitaSchema>

@@ -364,6 +364,10 @@ const palabras_tabla = {
   informe_copiado: ['Copiado, sin nombres ni números enteros', 'Copied, without names or whole numbers'],
   informe: ['Informe para el instalador', 'Report for the installer'],
   cronologia_vacia: ['Registrada a mano: la centralita no contó nada', 'Recorded by hand: the PBX said nothing'],
+  mensaje: ['Mensaje en el buzón', 'Voicemail message'],
+  mensaje_duracion: ['Mensaje de {tiempo}', 'Message of {tiempo}'],
+  mensaje_pendiente: ['El audio del mensaje está en camino', 'The message’s audio is on its way'],
+  mensaje_fallido: ['El audio del mensaje no se pudo traer', 'The message’s audio could not be fetched'],
   // Centralitas (features/centralitas)
   centralitas: ['Centralitas', 'PBXs'],
   centralitas_vacio: ['Todavía no hay ninguna centralita', 'There is no PBX yet'],

@@ -4,6 +4,7 @@ import { plazo } from '../../lib/dias.ts'
 import { hace, momento } from '../../lib/format.ts'
 import { t } from '../../lib/i18n.ts'
 import type { Seguimiento } from '../../lib/shapes.ts'
+import { Mensaje } from '../../ui/Mensaje.tsx'
 import type { NumeroLlamable } from './CTITelefonia.tsx'
 import type { AccionDevolucion } from './Devoluciones.tsx'
 
@@ -39,6 +40,7 @@ export function Devolucion({ seguimiento, mia, ahora, zona, Numero, ocupado, edi
         </div>
         {(numero || !promesa) && <Numero numero={numero} mostrado={numero_mostrado} compacto />}
       </Group>
+      {seguimiento.mensaje && <Mensaje grabacion={seguimiento.mensaje} />}
       <Group justify="space-between" gap="xs" wrap="nowrap">
         <Text size="sm" fw={550} c={mia ? 'var(--cc-acento)' : 'var(--cc-tenue)'} truncate>
           {agente ? (mia ? t('la_tengo') : t('la_tiene', { quien: agente.nombre })) : ''}

@@ -5,6 +5,7 @@ import { t } from '../../lib/i18n.ts'
 import type { Detalle } from '../../lib/shapes.ts'
 import { titular } from '../../lib/title.ts'
 import { ChipEstado } from '../../ui/ChipEstado.tsx'
+import { Mensaje } from '../../ui/Mensaje.tsx'
 import { Cronologia } from './Cronologia.tsx'
 import { Identificar } from './Identificar.tsx'
 import { Porque } from './Porque.tsx'
@@ -43,6 +44,9 @@ export function CuerpoDetalle({ llamada, zona, Numero }: Props) {
           ([rotulo, valor]) => valor && [<dt key={`${rotulo}-t`}>{rotulo}</dt>, <dd key={rotulo}>{valor}</dd>],
         )}
       </dl>
+      {llamada.grabaciones.map(grabacion => (
+        <Mensaje key={grabacion.id} grabacion={grabacion} />
+      ))}
       <div>
         <Title order={3} size={14} mb={6}>
           {t('notas')}
