@@ -15,7 +15,7 @@ struct config {
     long workers[POOLS];
     long body_bytes[POOLS];                      /* largest body of a route of that pool */
     long sesion_inactiva_min, sesion_maxima_min; /* how long a session lives without use, and in all */
-    long audio_bytes;             /* CC_CUERPO_AUDIO_BYTES: of a message that is uploaded */
+    long audio_bytes;                            /* CC_CUERPO_AUDIO_BYTES: of a message that is uploaded */
     unsigned char master[CRIPTO_MASTER_BYTES];
 };
 

@@ -56,7 +56,7 @@ BEGIN
     CASE WHEN eventos IS NULL THEN 'no es JSON' END);
 END $$;
 SELECT is(pg_temp.pasos(), 'llega falta, autentica falta, se_entiende falta, linea falta, extension falta, puesto falta, tarjeta falta, fin falta', 'nothing yet');
-SELECT api.evento_pbx_rechazado(9031, '{}', 'fuera_de_tiempo') \g /dev/null
+SELECT api.evento_pbx_rechazado(9031, '{}', 'fuera_de_tiempo', '{}', 10) \g /dev/null
 SELECT alike(pg_temp.dice('autentica'), '%ponga en hora%', 'a clock that is wrong is said');
 SELECT pg_temp.manda('d1', NULL) \g /dev/null
 SELECT is(pg_temp.dice('se_entiende'), 'Lo que manda no se entiende: no es JSON.', 'and what cannot be read');
