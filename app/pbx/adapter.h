@@ -73,6 +73,17 @@ struct adapter_setting {
     const char *help; /* what it is, in Spanish, for whoever fills it in */
 };
 
+/* For the list of an adapter that dials: how a number is written for the PBX's dial plan (read by cc.orden_marcar). */
+#define ADAPTER_SETTINGS_OF_DIALLING                                                                   \
+    {.name = "marcado",                                                                                \
+     .type = ADAPTER_SETTING_WORD,                                                                     \
+     .words = "nacional|internacional|e164",                                                           \
+     .help = "Cómo se marca: nacional (612345678; fuera, 00…), internacional (0034…) o e164 (+34…)."}, \
+    {                                                                                                  \
+        .name = "prefijo", .type = ADAPTER_SETTING_TEXT, .max = 8,                                     \
+        .help = "Lo que se marca delante de un número de fuera, como 0."                              \
+    }
+
 enum adapter_verdict {
     ADAPTER_AUTHENTIC,
     ADAPTER_UNSIGNED,    /* no credential at all, or one that cannot be read */

@@ -9,35 +9,11 @@
 #include "lib/cripto.h"
 #include "lib/json.h"
 #include "lib/texto.h"
+#include "pbx/generica_orden.h"
 
 enum { TOLERANCE_S = 300, SIGNATURES_MAX = 8, ID_BYTES_MAX = 256 };
 
 /* -------------------------------------------------------------------------------------- authenticity */
-
-/* The MAC of "id.timestamp.body" under "whsec_" + base64 of the key. */
-static bool sign(const struct adapter_request *request, const char *secret,
-                 unsigned char mac[CRIPTO_SHA256_BYTES])
-{
-    static const char prefix[] = "whsec_";
-    unsigned char key[ADAPTER_SECRET_BYTES];
-    size_t key_bytes = 0;
-    if (strncmp(secret, prefix, sizeof prefix - 1) != 0)
-        return false;
-    const char *encoded = secret + sizeof prefix - 1;
-    if (!texto_from_base64(encoded, strlen(encoded), key, sizeof key, &key_bytes))
-        return false;
-    const struct cripto_piece pieces[] = {
-        {request->webhook_id, strlen(request->webhook_id)},
-        {".", 1},
-        {request->webhook_timestamp, strlen(request->webhook_timestamp)},
-        {".", 1},
-        {request->body_bytes ? request->body : "", request->body_bytes},
-        {NULL, 0},
-    };
-    cripto_hmac_sha256(key, key_bytes, pieces, mac);
-    cripto_wipe(key, sizeof key);
-    return true;
-}
 
 /* The 32 bytes of each "v1,…" of the header; other versions are not ours to judge. */
 static int read_signatures(const char *header, unsigned char macs[SIGNATURES_MAX][CRIPTO_SHA256_BYTES])
@@ -77,7 +53,8 @@ static enum adapter_verdict verify(const struct adapter_request *request, const 
     bool authentic =
         false; /* every signature is compared with every secret: no early end tells which one was near */
     for (int secret = 0; secret < config->secrets_count; secret++) {
-        if (!sign(request, config->secrets[secret], expected))
+        if (!generica_orden_sign(config->secrets[secret], request->webhook_id, request->webhook_timestamp,
+                                 request->body_bytes ? request->body : "", request->body_bytes, expected))
             continue;
         for (int i = 0; i < signatures; i++)
             authentic |= cripto_equal(macs[i], expected, sizeof expected);
@@ -191,12 +168,23 @@ static bool translate(const struct adapter_request *request, const struct adapte
     return true;
 }
 
+static const struct adapter_setting settings[] = {
+    {.name = "url_ordenes",
+     .type = ADAPTER_SETTING_URL,
+     .help = "Adónde se mandan las órdenes de llamar, colgar y transferir; sin ella no se mandan."},
+    ADAPTER_SETTINGS_OF_DIALLING,
+    {.type = ADAPTER_SETTING_NONE},
+};
+
 const struct adapter generica_adapter = {
     .name = "generica",
     .capabilities = ADAPTER_RINGS | ADAPTER_ANSWERS | ADAPTER_HOLDS | ADAPTER_TRANSFERS | ADAPTER_CAUSES |
                     ADAPTER_QUEUES | ADAPTER_MENUS | ADAPTER_MAILBOX | ADAPTER_RECORDINGS | ADAPTER_SIGNS |
-                    ADAPTER_ORDERS,
+                    ADAPTER_ORDERS | ADAPTER_ORIGINATES | ADAPTER_CONTROLS,
+    .settings = settings,
     .verify = verify,
     .delivery = delivery,
     .translate = translate,
+    .order = generica_orden,
+    .answer = generica_orden_answer,
 };

@@ -1,5 +1,6 @@
-#include "support.h"
+#include "pbx_support.h"
 
+#include "lib/cripto.h"
 #include "lib/json.h"
 #include "lib/texto.h"
 #include "pbx/generica.h"
@@ -227,6 +228,79 @@ static void the_delivery_is_known_by_its_webhook_id(void **state)
     assert_null(adapter_find("otra"));
 }
 
+/* ------------------------------------------------------------------------------------------------- orders */
+
+static struct adapter_config bridged(void **state, const char *ajustes)
+{
+    struct adapter_config config = config_with(secret, NULL);
+    config.ajustes = pbx_parsed(state, ajustes);
+    return config;
+}
+
+static void an_order_is_posted_signed_with_our_id_as_the_webhooks(void **state)
+{
+    struct order order = PBX_ORDER;
+    struct adapter_config config = bridged(state, "{\"url_ordenes\": \"https://pbx.example/ordenes\"}");
+    struct order_http http;
+    const char *motivo = NULL;
+    order.marcar = "0600111222";
+    assert_true(generica_adapter.order(&order, &config, SENT_S, *state, &http, &motivo));
+    assert_string_equal(http.method, "POST");
+    assert_string_equal(http.url, "https://pbx.example/ordenes");
+    assert_string_equal(http.body,
+                        "{\"tipo\":\"orden.originar\",\"peticion\":\"cc-AAAAAAAAAAAAAAAAAAAAAA\","
+                        "\"extension\":\"101\",\"numero\":\"+34600111222\",\"marcar\":\"0600111222\","
+                        "\"linea\":\"+34911223344\",\"plazo_s\":30}");
+    /* Judged as we judge a delivery: the bridge may use the same code. */
+    struct adapter_request said = {
+        .body = http.body,
+        .body_bytes = http.body_bytes,
+        .webhook_id = http.headers[0].value,
+        .webhook_timestamp = http.headers[1].value,
+        .webhook_signature = http.headers[2].value,
+    };
+    assert_string_equal(http.headers[0].name, "webhook-id");
+    assert_string_equal(said.webhook_id, order.peticion);
+    assert_int_equal(generica_adapter.verify(&said, &config, SENT_S, NULL), ADAPTER_AUTHENTIC);
+}
+
+static void without_an_address_or_a_secret_nothing_is_ordered(void **state)
+{
+    struct order order = PBX_ORDER;
+    struct order_http http;
+    const char *motivo = NULL;
+    struct adapter_config none = bridged(state, "{}");
+    assert_false(generica_adapter.order(&order, &none, SENT_S, *state, &http, &motivo));
+    assert_string_equal(motivo, "no_soportado");
+    struct adapter_config mute = bridged(state, "{\"url_ordenes\": \"https://pbx.example/ordenes\"}");
+    mute.secrets_count = 0;
+    assert_false(generica_adapter.order(&order, &mute, SENT_S, *state, &http, &motivo));
+    assert_string_equal(motivo, "credencial_rechazada");
+}
+
+static void what_a_bridge_answers_says_whether_it_took_the_order(void **state)
+{
+    static const struct {
+        long status;
+        const char *body, *judged;
+    } rows[] = {
+        {200, "{\"llamada\":\"P-1\"}", "aceptada  P-1"},
+        {204, "", "aceptada  "},
+        {202, "ok", "aceptada  "},
+        {409, "{\"llamada\":\"P-1\"}", "aceptada  P-1"},
+        {422, "{\"motivo\":\"extension_no_registrada\"}", "rechazada extension_no_registrada "},
+        {422, "{\"motivo\":\"porque si\"}", "rechazada numero_erroneo "},
+        {404, "", "rechazada no_soportado "},
+        {401, "", "rechazada credencial_rechazada "},
+        {503, "", "reintentar centralita_caida "},
+        {500, "{\"llamada\":\"P-1\"}", "incierta respuesta_ilegible "},
+    };
+    const struct order order = PBX_ORDER;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        assert_string_equal(pbx_judged(state, generica_adapter.answer, &order, rows[i].status, rows[i].body),
+                            rows[i].judged);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -244,6 +318,9 @@ int main(void)
         TEST(what_cannot_be_read_says_why_without_its_contents),
         TEST(a_batch_has_at_most_100_events),
         TEST(the_delivery_is_known_by_its_webhook_id),
+        TEST(an_order_is_posted_signed_with_our_id_as_the_webhooks),
+        TEST(without_an_address_or_a_secret_nothing_is_ordered),
+        TEST(what_a_bridge_answers_says_whether_it_took_the_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
