@@ -162,17 +162,22 @@ static const char *add_secret(struct exchange *x, struct buf *body)
 }
 
 /* The answer of 201: the centralita, and what is shown this one time (null: the vendor has it). */
-static void show_once(struct exchange *x, const char *secret)
+static void show_once(struct exchange *x, const struct adapter *adapter, const char *secret)
 {
     struct json_fault fault;
     struct buf body = buf_in(x->arena);
     const struct json *seen = json_parse(x->arena, x->reply.body, x->reply.body_bytes, &fault);
+    const char *address = arena_format(x->arena, "%s" ROUTE_PREFIX "/webhooks/%s", x->config->url,
+                                       json_member_text(seen, "publico"));
+    char *written = secret && adapter->secret_in_address ? arena_text(x->arena, secret) : NULL;
+    if (written)
+        adapter_secret_in_address(written);
     buf_json_begin(&body, '{');
     buf_json_key(&body, "centralita"), json_write(&body, seen);
     buf_json_key(&body, "secreto"), buf_json_text(&body, secret);
-    buf_json_member_text(&body, "direccion",
-                         arena_format(x->arena, "%s" ROUTE_PREFIX "/webhooks/%s", x->config->url,
-                                      json_member_text(seen, "publico")));
+    buf_json_key(&body, "direccion"), buf_json_text(&body, address);
+    buf_json_key(&body, "direccion_con_secreto");
+    buf_json_text(&body, written ? arena_format(x->arena, "%s/%s", address, written) : NULL);
     buf_json_end(&body, '}');
     reply_json(&x->reply, 201, buf_text(&body));
 }
@@ -191,7 +196,7 @@ void centralita_crear(struct exchange *x)
     const char *secret = add_secret(x, &body);
     call_with(x, &body);
     if (x->reply.status == 201)
-        show_once(x, secret);
+        show_once(x, adapter, secret);
 }
 
 void centralita_editar(struct exchange *x)
@@ -213,5 +218,5 @@ void centralita_secreto(struct exchange *x)
     const char *secret = add_secret(x, &body);
     call_with(x, &body);
     if (x->reply.status == 201)
-        show_once(x, secret);
+        show_once(x, adapter, secret);
 }

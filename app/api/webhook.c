@@ -110,7 +110,8 @@ static struct adapter_request delivery_of(struct exchange *x)
 }
 
 /* What helps to understand a stored delivery and to read it again; credentials and signatures are not among it. */
-static const char *headers_to_keep(struct exchange *x, const struct adapter_request *delivery)
+static const char *headers_to_keep(struct exchange *x, const struct webhook_config *config,
+                                   const struct adapter_request *delivery)
 {
     struct buf headers = buf_in(x->arena);
     bool get = strcmp(delivery->method, "GET") == 0;
@@ -125,6 +126,8 @@ static const char *headers_to_keep(struct exchange *x, const struct adapter_requ
     for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
         if (*kept[i][1] && utf8_is_text(kept[i][1], strlen(kept[i][1])))
             buf_json_member_text(&headers, kept[i][0], kept[i][1]);
+    if (config->adapter->tells_no_time)
+        buf_json_key(&headers, "recibido_us"), buf_json_int(&headers, delivery->received_us);
     buf_json_end(&headers, '}');
     return buf_text(&headers);
 }
@@ -145,7 +148,7 @@ static enum db_outcome store(struct exchange *x, const struct webhook_config *co
         DB_TEXT(invoke_context(x)),
         DB_TEXT(delivery && *delivery ? delivery : NULL),
         DB_BYTES(request->body, request->body_bytes),
-        DB_TEXT(headers_to_keep(x, request)),
+        DB_TEXT(headers_to_keep(x, config, request)),
         DB_TEXT(events),
         DB_TEXT(why),
     };

@@ -16,7 +16,8 @@
 #include "pbx/zammad.h"
 
 static const struct adapter *const adapters[] = {
-    &generica_adapter, &asterisk_adapter, &ari_adapter, &twilio_adapter, &zadarma_adapter, &zammad_adapter, NULL,
+    &generica_adapter, &asterisk_adapter, &ari_adapter, &twilio_adapter,
+    &zadarma_adapter,  &zammad_adapter,   NULL,
 };
 
 const struct adapter *adapter_find(const char *name)
@@ -103,12 +104,34 @@ static const char *password_of(const char *authorization, char *room, size_t roo
     return colon ? colon + 1 : NULL;
 }
 
+/* An address cannot hold the "/" of base64: there a secret of ours is written as base64url (adapter_secret_in_address). */
+static const char *from_address(const char *token, char *room, size_t room_bytes)
+{
+    static const char prefix[] = "whsec_";
+    size_t bytes = strlen(token), at = sizeof prefix - 1;
+    if (strncmp(token, prefix, at) != 0 || bytes + 4 > room_bytes)
+        return token;
+    memcpy(room, token, bytes + 1);
+    for (; room[at]; at++)
+        room[at] = (char)(room[at] == '-' ? '+' : room[at] == '_' ? '/' : room[at]);
+    while ((at - (sizeof prefix - 1)) % 4 != 0)
+        room[at++] = '=';
+    room[at] = '\0';
+    return room;
+}
+
+void adapter_secret_in_address(char *secret)
+{
+    for (char *at = strchr(secret, '_'); at && *++at;)
+        *at = (char)(*at == '+' ? '-' : *at == '/' ? '_' : *at == '=' ? '\0' : *at);
+}
+
 enum adapter_verdict adapter_judge_shown(const struct adapter_request *request,
                                          const struct adapter_config *config)
 {
     char room[2 * ADAPTER_SECRET_BYTES];
     if (request->token && *request->token)
-        return adapter_judge_secret(request->token, config);
+        return adapter_judge_secret(from_address(request->token, room, sizeof room), config);
     if (!request->authorization)
         return ADAPTER_UNSIGNED;
     const char *bearer = adapter_bearer(request->authorization);

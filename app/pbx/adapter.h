@@ -118,6 +118,9 @@ struct adapter {
     const struct adapter_setting *settings; /* ended by ADAPTER_SETTING_NONE; NULL: none */
     const char *secret_help; /* the secret is the vendor's, and this is where it is found; NULL: we make it */
     const char *credential_help; /* what centralita.credencial holds; NULL: nothing */
+    bool secret_in_address; /* it signs nothing: its secret may stand in the address (adapter_judge_shown) */
+    bool
+        tells_no_time; /* of some events, when they came is when they happened: that is kept with the delivery */
 
     /* What no list of settings can say about centralita.ajustes: why it cannot be, in Spanish, at `*pointer_r` (a JSON
      * pointer within it); NULL when it can. NULL: nothing more to say. */
@@ -174,6 +177,9 @@ const char *adapter_bearer(const char *authorization);
 
 /* Whether a secret that was shown is one of ours; NULL and "" show none. */
 enum adapter_verdict adapter_judge_secret(const char *shown, const struct adapter_config *config);
+
+/* Rewrites a secret of ours as it is written in an address: .../webhooks/:centralita/:secreto. */
+void adapter_secret_in_address(char *secret);
 
 /* The same for PBXs that sign nothing: the token of the address, a bearer, or the password of Basic, whichever came. */
 enum adapter_verdict adapter_judge_shown(const struct adapter_request *request,

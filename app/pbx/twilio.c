@@ -322,6 +322,7 @@ const struct adapter twilio_adapter = {
     .capabilities = ADAPTER_RINGS | ADAPTER_ANSWERS | ADAPTER_CAUSES | ADAPTER_RECORDINGS |
                     ADAPTER_ORIGINATES | ADAPTER_CONTROLS | ADAPTER_SIGNS | ADAPTER_ORDERS,
     .settings = settings,
+    .tells_no_time = true,
     .secret_help = "El Auth Token de la cuenta, en la portada de la consola de Twilio",
     .credential_help = "Nada (se usa el Auth Token), o una clave de API: SK…:secreto",
     .check = check,

@@ -341,6 +341,7 @@ const struct adapter zadarma_adapter = {
     .capabilities =
         ADAPTER_RINGS | ADAPTER_ANSWERS | ADAPTER_CAUSES | ADAPTER_MENUS | ADAPTER_ORIGINATES | ADAPTER_SIGNS,
     .settings = settings,
+    .tells_no_time = true,
     .secret_help = "El «secret» de Configuración → Integraciones y API → Claves y API",
     .credential_help = "key:secret, los dos de Configuración → Integraciones y API → Claves y API",
     .handshake = handshake,

@@ -76,19 +76,21 @@ static void the_secret_may_be_in_the_address_a_bearer_or_a_password(void **state
         const char *token, *authorization;
         enum adapter_verdict verdict;
     } rows[] = {
-        {"whsec_uno", "", ADAPTER_AUTHENTIC},
-        {"whsec_dos", "", ADAPTER_AUTHENTIC},
-        {"", "Bearer whsec_uno", ADAPTER_AUTHENTIC},
-        {"", "Basic cGJ4Ondoc2VjX3Vubw==", ADAPTER_AUTHENTIC}, /* pbx:whsec_uno */
+        {"whsec_unos", "", ADAPTER_AUTHENTIC},
+        {"whsec_a_b-cA", "", ADAPTER_AUTHENTIC}, /* "a/b+cA==" as an address writes it */
+        {"whsec_a/b+cA==", "", ADAPTER_AUTHENTIC},
+        {"whsec_a_b-cB", "", ADAPTER_FORGED},
+        {"", "Bearer whsec_unos", ADAPTER_AUTHENTIC},
+        {"", "Basic cGJ4Ondoc2VjX3Vub3M=", ADAPTER_AUTHENTIC}, /* pbx:whsec_unos */
         {"whsec_tres", "", ADAPTER_FORGED},
-        {"whsec_tres", "Bearer whsec_uno", ADAPTER_FORGED}, /* one answer, not the best of two */
+        {"whsec_tres", "Bearer whsec_unos", ADAPTER_FORGED}, /* one answer, not the best of two */
         {"", "Basic cGJ4OndoaXNr", ADAPTER_FORGED},
         {"", "Basic !!", ADAPTER_UNSIGNED},
         {"", "Basic cGJ4", ADAPTER_UNSIGNED},
         {"", "Digest x", ADAPTER_UNSIGNED},
         {"", "", ADAPTER_UNSIGNED},
     };
-    const struct adapter_config config = {.secrets = {"whsec_uno", "whsec_dos"}, .secrets_count = 2};
+    const struct adapter_config config = {.secrets = {"whsec_unos", "whsec_a/b+cA=="}, .secrets_count = 2};
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct adapter_request request = pbx_form("event=newCall&callId=1");
         request.token = rows[i].token;

@@ -4,6 +4,6 @@ CREATE OR REPLACE FUNCTION cc.entrega_leer(pbx cc.centralita, e cc.evento_pbx) R
 LANGUAGE plpgsql STABLE AS $$
 BEGIN
   RETURN json_build_object('publico', pbx.publico, 'adaptador', pbx.adaptador, 'version', pbx.version, 'zona', pbx.zona,
-    'ajustes', pbx.ajustes, 'crudo', encode(e.crudo, 'hex'), 'recibido_us', (extract(epoch FROM e.recibido) * 1000000)::bigint,
+    'ajustes', pbx.ajustes, 'crudo', encode(e.crudo, 'hex'), 'recibido_us', coalesce((e.cabeceras ->> 'recibido_us')::bigint, (extract(epoch FROM e.recibido) * 1000000)::bigint),
     'cabeceras', coalesce(e.cabeceras, '{}'));
 END $$;
