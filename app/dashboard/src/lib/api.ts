@@ -9,6 +9,8 @@ export type Peticion = {
   /** Names what is created, so that pressing the button again after a silence creates nothing more. */
   clave?: string
   senal?: AbortSignal
+  /** Another type of answer than JSON. */
+  acepta?: string
 }
 /** A validated answer and the server's clock when it was given (ms; NaN when it did not say). */
 export type Respuesta<T> = { datos: T; hora_ms: number }
@@ -55,6 +57,15 @@ export async function pedir<T>(
   return (await llamarApi(metodo, camino, schema, peticion)).datos
 }
 
+/** Takes a list away as a file. The server cuts the connection rather than end a file that is not whole: that is an error here. */
+export async function bajar(camino: string, tipo: string): Promise<Blob> {
+  const respuesta = await enviar('GET', camino, { acepta: tipo })
+  if (!respuesta.ok) throw await Problema.deRespuesta(respuesta)
+  return respuesta.blob().catch(motivo => {
+    throw perdida(motivo)
+  })
+}
+
 /** For answers without a body. */
 export const nada = z.unknown()
 
@@ -78,7 +89,7 @@ const perdida = (motivo: unknown): unknown =>
     : new Problema(0, 'No hay conexión con el servidor.')
 
 async function enviar(metodo: Metodo, camino: string, peticion: Peticion): Promise<Response> {
-  const cabeceras: Record<string, string> = { Accept: 'application/json' }
+  const cabeceras: Record<string, string> = { Accept: peticion.acepta ?? 'application/json' }
   if (metodo !== 'GET') {
     cabeceras['X-Contact-Center'] = '1'
     cabeceras['Content-Type'] = 'application/json'

@@ -279,6 +279,13 @@ export const tipificacionesSchema = z.object({
   elementos: z.array(z.object({ id, etiqueta: z.string(), orden: entero })),
 })
 
+/** GET /estadisticas: what the top row shows of it, and what each figure means. */
+export const estadisticasSchema = z.object({
+  nivel_servicio: z.object({ umbral_s: entero, cuentan: z.int(), porcentaje: z.nullable(z.number()) }),
+  total: z.object({ espera_media_s: entero }),
+  definiciones: z.record(z.string(), z.string()),
+})
+
 const notaSchema = z.object({
   id,
   texto: z.string(),
@@ -345,6 +352,7 @@ export type Secreto = z.infer<typeof secretoSchema>
 export type Adaptador = z.infer<typeof adaptadoresSchema>['elementos'][number]
 export type Ajuste = Adaptador['ajustes'][number]
 export type Sesion = z.infer<typeof sesionSchema>
+export type Estadisticas = z.infer<typeof estadisticasSchema>
 export type Extension = z.infer<typeof extensionSchema>
 export type Posiciones = z.infer<typeof posicionesSchema>
 export type Detalle = z.infer<typeof detalleSchema>

@@ -1,13 +1,21 @@
 import { duracion, hace } from '../../lib/format.ts'
 import { t } from '../../lib/i18n.ts'
+import type { Estadisticas } from '../../lib/shapes.ts'
 import { ALARMA_MS, type Numeros as Cifras } from './numeros.ts'
 
-type Props = { numeros: Cifras; ahora: number; zona: string }
+type Props = {
+  numeros: Cifras
+  /** null: not known yet. */
+  hoy: Estadisticas | null
+  ahora: number
+  zona: string
+}
 
-export function Numeros({ numeros, ahora, zona }: Props) {
-  const { en_cola, espera_desde, en_conversacion, sin_devolver, mas_antigua, entrantes } = numeros
+export function Numeros({ numeros, hoy, ahora, zona }: Props) {
+  const { en_cola, espera_desde, en_conversacion, sin_devolver, mas_antigua } = numeros
   const alarma = mas_antigua !== null && ahora - Date.parse(mas_antigua) > ALARMA_MS
   const espera = espera_desde ? t('espera_max', { tiempo: duracion((ahora - Date.parse(espera_desde)) / 1_000) }) : null
+  const espera_media_s = hoy?.total.espera_media_s ?? null
   return (
     <dl className="cc-numeros" style={{ margin: 0 }}>
       <Numero rotulo={t('en_cola')} ayuda={t('en_cola_def')} valor={en_cola} pie={espera ?? t('ninguna_espera')} />
@@ -21,18 +29,25 @@ export function Numeros({ numeros, ahora, zona }: Props) {
       />
       <Numero
         rotulo={t('nivel_servicio')}
-        ayuda={t('nivel_servicio_def')}
-        valor={numeros.nivel_servicio === null ? '–' : `${numeros.nivel_servicio} %`}
-        pie={t('de_n_entrantes', { n: entrantes })}
+        ayuda={hoy?.definiciones.nivel_servicio ?? ''}
+        valor={porcentaje(hoy?.nivel_servicio.porcentaje)}
+        pie={hoy ? deEntrantes(hoy) : ''}
       />
       <Numero
         rotulo={t('espera_media')}
-        ayuda={t('espera_media_def')}
-        valor={numeros.espera_media_s === null ? '–' : duracion(numeros.espera_media_s)}
+        ayuda={hoy?.definiciones.espera_media_s ?? ''}
+        valor={espera_media_s === null ? '–' : duracion(espera_media_s)}
         pie=""
       />
     </dl>
   )
+}
+
+const porcentaje = (valor: number | null | undefined): string => (valor == null ? '–' : `${Math.round(valor)} %`)
+
+/** How many it is of, and within what: the definition, as short as the row has room for. */
+function deEntrantes({ nivel_servicio: { cuentan, umbral_s } }: Estadisticas): string {
+  return umbral_s === null ? t('de_n_entrantes', { n: cuentan }) : t('de_n_entrantes_en', { n: cuentan, s: umbral_s })
 }
 
 type Uno = { rotulo: string; ayuda: string; valor: string | number; pie: string; alarma?: boolean }

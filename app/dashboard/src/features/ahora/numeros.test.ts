@@ -3,28 +3,8 @@ import { llamada, seguimiento } from '../../lib/muestras.ts'
 import { contar, devoluciones } from './numeros.ts'
 
 const AHORA = Date.parse('2026-10-05T12:00:00Z')
-const atendida = (espera_s: number, id: number) =>
-  llamada({ id, estado: 'finalizada', resultado: 'atendida', espera_s })
-const perdida = llamada({
-  id: 9,
-  estado: 'finalizada',
-  resultado: 'abandonada_en_cola',
-  es_perdida: true,
-  espera_s: 60,
-})
 
 describe('the numbers on top', () => {
-  it('count service level over all incoming calls of today, and the wait of the answered ones', () => {
-    const corta = llamada({ id: 8, estado: 'finalizada', resultado: 'abandonada_corta' })
-    const de_ayer = { ...atendida(5, 4), inicio: '2026-10-04T10:00:00Z' }
-    const numeros = contar([atendida(10, 1), atendida(30, 2), perdida, corta, de_ayer], [], AHORA, 'Europe/Madrid')
-    expect(numeros).toMatchObject({ entrantes: 3, nivel_servicio: 33, espera_media_s: 20 })
-  })
-
-  it('say nothing of a day without calls', () => {
-    expect(contar([], [], AHORA, 'Europe/Madrid')).toMatchObject({ nivel_servicio: null, espera_media_s: null })
-  })
-
   it('tell who waits from who is talked to', () => {
     const vivas = [llamada({ id: 1, estado: 'en_cola' }), llamada({ id: 2 }), llamada({ id: 3, estado: 'en_espera' })]
     expect(contar(vivas, [], AHORA, 'Europe/Madrid')).toMatchObject({ en_cola: 2, en_conversacion: 1 })

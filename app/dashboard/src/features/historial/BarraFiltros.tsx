@@ -37,7 +37,7 @@ export function BarraFiltros({ filtros, poner }: { filtros: Filtros; poner: Pone
   )
   return (
     <Stack gap="sm" role="search" aria-label={t('filtros')}>
-      <Group gap="sm">
+      <Group gap={8}>
         <Texto valor={filtros.q ?? ''} cambiar={valor => cambiar('q', valor)} />
         {lista(
           'rango',
@@ -74,6 +74,11 @@ export function BarraFiltros({ filtros, poner }: { filtros: Filtros; poner: Pone
           label={t('filtro_perdida')}
           checked={filtros.perdida === 'si'}
           onChange={evento => cambiar('perdida', evento.currentTarget.checked ? 'si' : null)}
+        />
+        <Switch
+          label={t('filtro_grabacion')}
+          checked={filtros.grabacion === 'si'}
+          onChange={evento => cambiar('grabacion', evento.currentTarget.checked ? 'si' : null)}
         />
       </Group>
       {puestos.length > 0 && (
@@ -115,7 +120,7 @@ function Texto({ valor, cambiar }: { valor: string; cambiar: (valor: string | nu
   const luego = useDebouncedCallback((nuevo: string) => cambiar(nuevo.trim() || null), PAUSA_MS)
   return (
     <TextInput
-      w={212}
+      w={166}
       type="search"
       leftSection={<IconSearch size={16} aria-hidden />}
       aria-label={t('filtro_texto')}

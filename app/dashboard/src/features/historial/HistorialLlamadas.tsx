@@ -10,6 +10,7 @@ import { Vacio } from '../../ui/Vacio.tsx'
 import { BarraFiltros } from './BarraFiltros.tsx'
 import { DetalleLlamada } from './DetalleLlamada.tsx'
 import { Duplicados } from './Duplicados.tsx'
+import { Exportar } from './Exportar.tsx'
 import { aConsulta, cambioDe, leerFiltros } from './filtros.ts'
 import { TablaHistorial } from './TablaHistorial.tsx'
 
@@ -43,11 +44,14 @@ export function HistorialLlamadas({ clinica_id, administra, zona, Numero }: Prop
         <Title order={1} size={20}>
           {t('historial')}
         </Title>
-        <Switch
-          label={t('filtro_por_identificar')}
-          checked={filtros.por_identificar === 'si'}
-          onChange={evento => poner(cambioDe('por_identificar', evento.currentTarget.checked ? 'si' : null))}
-        />
+        <Group gap="md">
+          <Switch
+            label={t('filtro_por_identificar')}
+            checked={filtros.por_identificar === 'si'}
+            onChange={evento => poner(cambioDe('por_identificar', evento.currentTarget.checked ? 'si' : null))}
+          />
+          <Exportar filtros={filtros} clinica_id={clinica_id} zona={zona} />
+        </Group>
       </Group>
       {administra && <Duplicados />}
       <BarraFiltros filtros={filtros} poner={poner} />

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { aConsulta, cambioDe, leerFiltros } from './filtros.ts'
+import { aArchivo, aConsulta, cambioDe, leerFiltros } from './filtros.ts'
 
 const AHORA = Date.parse('2026-10-25T11:00:00Z') // the day on which clocks go back in Spain
 
@@ -13,6 +13,16 @@ describe('the filters of the history', () => {
   it('go on from where the last page ended', () => {
     expect(aConsulta(leerFiltros(new URLSearchParams()), null, 'Europe/Madrid', AHORA, 'abc')).toBe(
       '/historial?limite=50&cursor=abc',
+    )
+  })
+
+  it('ask for a file of all the pages, as the Spanish spreadsheet wants it', () => {
+    const filtros = leerFiltros(new URLSearchParams('q=garc%C3%ADa&grabacion=si'))
+    expect(aArchivo(filtros, 2, 'Europe/Madrid', AHORA)).toBe(
+      '/historial?q=garc%C3%ADa&grabacion=true&clinica_id=2&separador=%3B&bom=1',
+    )
+    expect(aArchivo(leerFiltros(new URLSearchParams('por_identificar=si')), null, 'Europe/Madrid', AHORA)).toBe(
+      '/llamadas?estado=por_identificar&separador=%3B&bom=1',
     )
   })
 

@@ -11,6 +11,7 @@ export type Filtros = {
   resultado: string | null
   perdida: string | null
   tipificacion_id: string | null
+  grabacion: string | null
   extension: string | null
   duracion_min_s: string | null
   /** Calls of which nobody knows yet who they were: a list of their own, which no other filter narrows. */
@@ -22,6 +23,7 @@ export const claves = [
   'direccion',
   'resultado',
   'perdida',
+  'grabacion',
   'tipificacion_id',
   'extension',
   'duracion_min_s',
@@ -50,28 +52,45 @@ export function cambioDe(clave: keyof Filtros, valor: string | number | null): R
 export const leerFiltros = (de: URLSearchParams): Filtros =>
   Object.fromEntries(claves.map(clave => [clave, de.get(clave)])) as Filtros
 
-/** What to ask the API for a page. Ranges are half-open and their days are the clinic's. */
-export function aConsulta(
+type Parametros = Record<string, string | number | null>
+
+/** Ranges are half-open and their days are the clinic's. */
+function direccion(
+  filtros: Filtros,
+  clinica_id: number | null,
+  zona: string,
+  ahora_ms: number,
+  pagina: Parametros,
+  forma: Parametros,
+): string {
+  const { rango, perdida, grabacion, por_identificar, ...resto } = filtros
+  if (por_identificar) return `/llamadas${consulta({ estado: 'por_identificar', clinica_id, ...forma })}`
+  const dias = rango ? rangos[rango] : undefined
+  const parametros = consulta({
+    ...resto,
+    perdida: perdida === 'si' ? 'true' : null,
+    grabacion: grabacion === 'si' ? 'true' : null,
+    desde: dias ? comienzo(dias.desde_dias, zona, ahora_ms) : null,
+    hasta: dias ? comienzo(dias.hasta_dias, zona, ahora_ms) : null,
+    clinica_id,
+    ...pagina,
+    ...forma,
+  })
+  return `/historial${parametros}`
+}
+
+/** What to ask the API for a page. */
+export const aConsulta = (
   filtros: Filtros,
   clinica_id: number | null,
   zona: string,
   ahora_ms: number,
   cursor: string | null = null,
-): string {
-  const { rango, perdida, por_identificar, ...resto } = filtros
-  if (por_identificar) return `/llamadas${consulta({ estado: 'por_identificar', clinica_id })}`
-  const dias = rango ? rangos[rango] : undefined
-  const parametros = consulta({
-    ...resto,
-    perdida: perdida === 'si' ? 'true' : null,
-    desde: dias ? comienzo(dias.desde_dias, zona, ahora_ms) : null,
-    hasta: dias ? comienzo(dias.hasta_dias, zona, ahora_ms) : null,
-    clinica_id,
-    limite: 50,
-    cursor,
-  })
-  return `/historial${parametros}`
-}
+): string => direccion(filtros, clinica_id, zona, ahora_ms, { limite: 50, cursor }, {})
+
+/** What to ask it for all of them, as the file that a Spanish spreadsheet opens by itself. */
+export const aArchivo = (filtros: Filtros, clinica_id: number | null, zona: string, ahora_ms: number): string =>
+  direccion(filtros, clinica_id, zona, ahora_ms, {}, { separador: ';', bom: 1 })
 
 /** What a chip says; `tipificaciones` gives names to ids. */
 export function textoFiltro(clave: keyof Filtros, valor: string, tipificaciones: Map<string, string>): string {
@@ -81,6 +100,7 @@ export function textoFiltro(clave: keyof Filtros, valor: string, tipificaciones:
   if (clave === 'resultado') return t(aspectoDeResultado(valor)?.etiqueta ?? 'filtro_resultado')
   if (clave === 'por_identificar') return t('filtro_por_identificar')
   if (clave === 'perdida') return t('filtro_perdida')
+  if (clave === 'grabacion') return t('filtro_grabacion')
   if (clave === 'extension') return t('extension_n', { n: valor })
   if (clave === 'duracion_min_s') return t('desde_s', { n: valor })
   return tipificaciones.get(valor) ?? t('filtro_motivo')

@@ -1,0 +1,20 @@
+import { useQuery } from '@tanstack/react-query'
+import { consulta, pedir } from '../../lib/api.ts'
+import { type Estadisticas, estadisticasSchema } from '../../lib/shapes.ts'
+
+const CADA_MS = 60_000
+
+/**
+ * Today's figures of a clinic (null: of all of mine), as the server counts them: a tab holds only the last calls of a long day.
+ * Asked for again when another call has ended, and every minute; the last answer stays while the next is on its way.
+ */
+export function useCifras(clinica_id: number | null, terminadas: number): Estadisticas | null {
+  const cifras = useQuery({
+    queryKey: ['estadisticas', clinica_id, terminadas],
+    queryFn: ({ signal }) =>
+      pedir('GET', `/estadisticas${consulta({ clinica_id })}`, estadisticasSchema, { senal: signal }),
+    placeholderData: previas => previas,
+    refetchInterval: CADA_MS,
+  })
+  return cifras.data ?? null
+}
