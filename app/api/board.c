@@ -3,6 +3,8 @@
 #include <string.h>
 #include <sys/mman.h>
 
+#include "lib/reloj.h"
+
 const int64_t board_bucket_us[BOARD_BUCKETS - 1] = {500,   1000,   2500,   5000,    10000,  25000,
                                                     50000, 100000, 250000, 1000000, 2500000};
 
@@ -11,6 +13,12 @@ struct board *board_new(void)
     void *memory =
         mmap(NULL, sizeof(struct board), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     return memory == MAP_FAILED ? NULL : memory; /* the kernel gives it zeroed */
+}
+
+void board_progress(struct board_slot *slot)
+{
+    if (slot)
+        slot->busy_since_ms = reloj_mono_ms();
 }
 
 void board_count(struct board *board, int route, int status, int64_t duration_us)

@@ -57,6 +57,9 @@ extern const int64_t board_bucket_us[BOARD_BUCKETS - 1];
 /* NULL: no memory. */
 struct board *board_new(void);
 
+/* The request in this slot goes on: its age, which the watchdog looks at, begins anew. NULL is harmless. */
+void board_progress(struct board_slot *slot);
+
 /* Counts one answered request of the route. */
 void board_count(struct board *board, int route, int status, int64_t duration_us);
 

@@ -13,7 +13,10 @@ struct config {
     const char *origenes; /* CC_ORIGENES: further origins that may call us from a browser, comma separated */
     const char *log_nivel;
     long workers[POOLS];
-    long body_bytes[POOLS];                      /* largest body of a route of that pool */
+    long body_bytes[POOLS]; /* largest body of a route of that pool */
+    long plazo_largo_s;     /* a request of the long pool that makes no progress for so long is stuck */
+    long lote_lineas, lote_linea_bytes,
+        lote_bytes; /* of a bulk feed: lines a transaction, of a line, of the feed */
     long sesion_inactiva_min, sesion_maxima_min; /* how long a session lives without use, and in all */
     long audio_bytes;                            /* CC_CUERPO_AUDIO_BYTES: of a message that is uploaded */
     unsigned char master[CRIPTO_MASTER_BYTES];

@@ -114,6 +114,7 @@ static enum db_outcome read_page(struct exchange *x, struct csv *csv)
     enum db_outcome outcome = db_call(x->db, &statements[x->route - routes_table], params, 4, DB_REPEATABLE);
     if (outcome != DB_OK)
         return outcome;
+    board_progress(x->slot);
     int rows = db_rows(x->db);
     const char *next = rows > 0 ? db_value(x->db, rows - 1, db_columns(x->db) - 1) : NULL;
     if (snprintf(csv->cursor, sizeof csv->cursor, "%s", next ? next : "") >= (int)sizeof csv->cursor)

@@ -8,6 +8,7 @@
 
 struct arena;
 struct board;
+struct board_slot;
 struct config;
 struct csv;
 struct db;
@@ -25,6 +26,7 @@ struct exchange {
     struct arena *arena; /* reset after each exchange */
     struct db *db;
     struct board *board;
+    struct board_slot *slot; /* the worker's; NULL in tests */
     const struct config *config;
     struct webhook_cache *webhook_cache;
     int argon_fd; /* file whose locks limit concurrent password checks */

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "api/board.h"
+#include "api/config.h"
 #include "api/exchange.h"
 #include "api/invoke.h"
 #include "api/problem.h"
@@ -11,17 +13,16 @@
 #include "lib/db.h"
 #include "lib/utf8.h"
 
-/* Where a transaction ends depends on the feed alone, so that a feed that is sent again is cut at the same lines. */
+/* Where a transaction ends depends on the feed and the settings alone, so that a feed that is sent again is cut at the same
+ * lines. */
 enum {
-    LOTE_LINES = 200, /* few enough that a call from one of their numbers does not wait long for its lock */
-    LOTE_LINE_BYTES = 64 * 1024,          /* a longer line is a bad one */
-    LOTE_TEXT_BYTES = 4 * 1024 * 1024,    /* of the lines of a transaction, but for the last */
-    LOTE_BODY_BYTES = 1024 * 1024 * 1024, /* nginx has the same limit */
+    LOTE_TEXT_BYTES = 4 * 1024 * 1024, /* of the lines of a transaction, but for the last */
     LOTE_PIECE_BYTES = 32 * 1024,
 };
 
 struct lote {
     struct exchange *x;
+    const struct config *limits;
     const char *context;
     char *text;        /* the lines that wait, each ended by a line feed */
     size_t text_bytes; /* those that are whole */
@@ -46,6 +47,7 @@ static bool write_lines(struct lote *lote)
     lote->first += lote->lines;
     lote->lines = 0;
     lote->text_bytes = 0;
+    board_progress(lote->x->slot); /* a long feed is not a stuck one */
     if (outcome != DB_OK)
         invoke_reply(lote->x, outcome);
     return outcome == DB_OK;
@@ -67,7 +69,8 @@ static bool end_line(struct lote *lote)
     lote->line_bytes = 0;
     lote->line_is_long = false;
     lote->lines++;
-    return (lote->lines < LOTE_LINES && lote->text_bytes < LOTE_TEXT_BYTES) || write_lines(lote);
+    return (lote->lines < lote->limits->lote_lineas && lote->text_bytes < LOTE_TEXT_BYTES) ||
+           write_lines(lote);
 }
 
 static bool take_piece(struct lote *lote, const char *piece, size_t bytes)
@@ -75,7 +78,7 @@ static bool take_piece(struct lote *lote, const char *piece, size_t bytes)
     for (const char *end = piece + bytes; piece < end;) {
         const char *feed = memchr(piece, '\n', (size_t)(end - piece));
         size_t here = (size_t)((feed ? feed : end) - piece);
-        lote->line_is_long |= lote->line_bytes + here > LOTE_LINE_BYTES;
+        lote->line_is_long |= lote->line_bytes + here > (size_t)lote->limits->lote_linea_bytes;
         if (!lote->line_is_long) {
             memcpy(lote->text + lote->text_bytes + lote->line_bytes, piece, here);
             lote->line_bytes += here;
@@ -111,7 +114,7 @@ static bool begin(struct exchange *x)
         problem_reply(x, "CC415", "El cuerpo debe ser application/x-ndjson.", NULL);
         return false;
     }
-    switch (request_begin_body(&x->request, LOTE_BODY_BYTES)) {
+    switch (request_begin_body(&x->request, (unsigned long long)x->config->lote_bytes)) {
     case REQUEST_BODY_READ:
         return true;
     case REQUEST_BODY_TOO_BIG:
@@ -125,11 +128,11 @@ static bool begin(struct exchange *x)
 
 void lote_pacientes(struct exchange *x)
 {
-    struct lote lote = {.x = x, .first = 1};
+    struct lote lote = {.x = x, .limits = x->config, .first = 1};
     if (!invoke_headers_are_good(x) || !begin(x))
         return;
     lote.context = invoke_context(x);
-    lote.text = arena_take(x->arena, LOTE_TEXT_BYTES + LOTE_LINE_BYTES + 2);
+    lote.text = arena_take(x->arena, LOTE_TEXT_BYTES + (size_t)x->config->lote_linea_bytes + 2);
     if (read_lines(&lote) && write_lines(&lote)) /* the last call has the whole report */
         invoke_reply(x, DB_OK);
 }

@@ -140,13 +140,19 @@ static void reap(struct master *master)
         bury(master, pid, status);
 }
 
+static int64_t limit_ms(const struct master *master, enum pool pool)
+{
+    return pool == POOL_LARGO ? 1000 * (int64_t)master->config->plazo_largo_s
+                              : pool_traits(pool)->request_limit_ms;
+}
+
 static void kill_stuck(struct master *master)
 {
     int64_t now_ms = reloj_mono_ms();
     for (int i = 0; i < master->slots; i++) {
         struct board_slot *slot = &master->board->slots[i];
         int64_t since_ms = slot->busy_since_ms;
-        if (slot->pid == 0 || since_ms == 0 || now_ms - since_ms < pool_traits(slot->pool)->request_limit_ms)
+        if (slot->pid == 0 || since_ms == 0 || now_ms - since_ms < limit_ms(master, slot->pool))
             continue;
         log_error(LOG_EVENT("worker_atascado"), LOG_INT("worker", slot->pid),
                   LOG_INT("edad_ms", (long)(now_ms - since_ms)));

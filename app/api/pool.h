@@ -8,7 +8,7 @@ enum pool { POOL_WEBHOOKS, POOL_API, POOL_LARGO, POOLS };
 struct pool_traits {
     const char *name;         /* also of its socket: CC_RUN/<name>.sock */
     int statement_timeout_ms; /* on the server */
-    int request_limit_ms;     /* a request older than this is stuck: its worker is killed */
+    int request_limit_ms; /* a request older than this is stuck: its worker is killed; of largo: CC_PLAZO_LARGO_S */
 };
 
 const struct pool_traits *pool_traits(enum pool pool);

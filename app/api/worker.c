@@ -275,6 +275,7 @@ static void open_exchange(struct worker *worker, const struct config *config, co
         .arena = arena_new(ARENA_BYTES),
         .db = db_new(db),
         .board = worker->board,
+        .slot = worker->slot,
         .config = config,
         .webhook_cache = webhook_cache_new(config->master, config->url),
         .argon_fd = worker->place.argon_fd,

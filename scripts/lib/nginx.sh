@@ -25,6 +25,7 @@ nginx_configure() {
     -e "s|@TASA_CLAVE@|$key|" -e "s|@RAFAGA_CLAVE@|$((key * 2))|" \
     -e "s|@TASA_ENTRADA@|$logins|" -e "s|@RAFAGA_ENTRADA@|$((logins * 5))|" \
     -e "s|@TASA_WEBHOOKS@|$webhooks|" -e "s|@RAFAGA_WEBHOOKS@|$((webhooks * 2))|" \
+    -e "s|@LOTE_BYTES@|${CC_LOTE_BYTES:-1073741824}|" \
     -e "s|@ENCHUFES@|${CC_ENCHUFES:-50}|" \
     -e "s|@PROXIES@|$(nginx_proxies)|" \
     "$TOP/nginx/contact-center.conf.in" >"$state/nginx.conf"

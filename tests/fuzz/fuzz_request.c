@@ -32,7 +32,11 @@ static void check_refusal(const struct exchange *x)
 
 int LLVMFuzzerTestOneInput(const unsigned char *data, size_t bytes)
 {
-    static const struct config config = {.url = "https://cc.example", .origenes = "https://erp.example"};
+    static const struct config config = {.url = "https://cc.example",
+                                         .lote_lineas = 200,
+                                         .lote_linea_bytes = 65536,
+                                         .lote_bytes = 1 << 20,
+                                         .origenes = "https://erp.example"};
     static char *nothing[] = {NULL};
     struct arena *arena = arena_new(4096);
     struct exchange x = {.arena = arena, .config = &config};

@@ -8,6 +8,9 @@
 #include "support.h"
 
 static const struct config exchange_config = {.url = "https://cc.example",
+                                              .lote_lineas = 200,
+                                              .lote_linea_bytes = 65536,
+                                              .lote_bytes = 1 << 30,
                                               .origenes = "https://erp.example, https://otro.example"};
 
 /* The request "METHOD /path?query" with a JSON body (NULL: none), routed. */
