@@ -185,7 +185,9 @@ void csv_route(struct exchange *x)
         return;
     csv->context = invoke_context(x);
     csv->filters = filters_of(x);
-    csv->separator = separator ? separator[0] : ',';
+    csv->separator = ',';
+    if (separator)
+        csv->separator = *separator;
     enum db_outcome outcome = read_page(x, csv);
     if (outcome != DB_OK) {
         invoke_reply(x, outcome);
