@@ -1,4 +1,4 @@
--- POST /clinicas: a clinic of the group; whoever makes it administers it.
+-- POST /clinicas: a clinic of the group; whoever administers all the others administers it too.
 -- Parameters: cuerpo, of cc.clinica_crear; contexto (`idempotencia`). Returns: 201 `clinica`; Location, ETag.
 -- Errors: CC401, CC403, and those of cc.clinica_crear. Reads and writes: as cc.clinica_crear, and idempotencia.
 CREATE OR REPLACE FUNCTION api.clinica_crear(credencial bytea, contexto jsonb, cuerpo jsonb) RETURNS api.respuesta

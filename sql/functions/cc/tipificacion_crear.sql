@@ -10,7 +10,7 @@ BEGIN
   PERFORM problema_cuerpo(cuerpo, '{"etiqueta": {"es": "texto", "min": 1, "max": 80, "falta": false},
     "orden": {"es": "entero", "min": 0, "max": 9999}}');
   INSERT INTO tipificacion AS x (grupo_id, etiqueta, orden)
-  VALUES (q.grupo_id, btrim(cuerpo ->> 'etiqueta'), coalesce((cuerpo -> 'orden')::int,
+  VALUES (q.grupo_id, btrim(cuerpo ->> 'etiqueta'), coalesce((cuerpo ->> 'orden')::int,
     (SELECT least(coalesce(max(o.orden), 0) + 1, 9999) FROM tipificacion o WHERE o.grupo_id = q.grupo_id)))
   ON CONFLICT (grupo_id, etiqueta) DO NOTHING
   RETURNING x.* INTO t;
