@@ -10,7 +10,7 @@ DECLARE
   k clave_api := quien_clave(q, clave_rotar.id);
 BEGIN
   PERFORM problema_cuerpo(cuerpo, '{"horas": {"es": "entero", "min": 0, "max": 720}}');
-  k := cc.clave_rotar(k, token_hash, coalesce((cuerpo -> 'horas')::int, 24));
+  k := cc.clave_rotar(k, token_hash, coalesce((cuerpo ->> 'horas')::int, 24));
   PERFORM quien_audita(q, contexto, 'clave.rotar', 'clave', k.id);
   RETURN ROW(200, NULL, clave_json(k))::api.respuesta;
 END

@@ -30,7 +30,7 @@ BEGIN
     WHERE ll.id = (cuerpo ->> 'llamada_id')::bigint AND ll.clinica_id = ANY (q.clinicas)));
   PERFORM numero_bloquear(q.grupo_id, telefono);
   IF cuerpo ->> 'llamada_id' IS NOT NULL THEN
-    l := quien_llamada(q, (cuerpo -> 'llamada_id')::bigint);
+    l := quien_llamada(q, (cuerpo ->> 'llamada_id')::bigint);
   END IF;
   clinica := quien_clinica(q, (cuerpo ->> 'clinica_id')::bigint, l.clinica_id);
   nuevo := paciente_insertar(q, clinica, cuerpo, telefono);

@@ -24,10 +24,10 @@ BEGIN
   IF es_nueva THEN
     l := llamada_registrar(q, contexto, cuerpo);
   ELSE
-    PERFORM problema_cuerpo(cuerpo, llamada_campos() - 'agente_id' || peticion_campos()
+    PERFORM problema_cuerpo(jsonb_strip_nulls(cuerpo), llamada_campos() - 'agente_id' || peticion_campos()
       || '{"llamada_id": {"es": "entero", "min": 1, "max": 999999999999999}}');
-    PERFORM llamada_bloquear((cuerpo -> 'llamada_id')::bigint) WHERE cuerpo ->> 'resultado' IS NOT NULL; -- before its row
-    l := quien_llamada(q, (cuerpo -> 'llamada_id')::bigint);
+    PERFORM llamada_bloquear((cuerpo ->> 'llamada_id')::bigint) WHERE cuerpo ->> 'resultado' IS NOT NULL; -- before its row
+    l := quien_llamada(q, (cuerpo ->> 'llamada_id')::bigint);
     conflicto := llamada_elegida_por_otro(q, l.id, cuerpo);
     IF conflicto IS NOT NULL THEN
       PERFORM problema_campo('interlocutor_id', conflicto, 'CC409');

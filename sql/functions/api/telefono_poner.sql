@@ -17,7 +17,7 @@ BEGIN
   IF (clave ~ '[0-9]{6}') IS NOT TRUE THEN
     PERFORM problema_campo('numero', 'No es un número de teléfono completo.');
   END IF;
-  PERFORM telefono_poner(p, clave, btrim(cuerpo ->> 'numero'), btrim(cuerpo ->> 'etiqueta'), (cuerpo -> 'titular')::boolean);
+  PERFORM telefono_poner(p, clave, btrim(cuerpo ->> 'numero'), btrim(cuerpo ->> 'etiqueta'), (cuerpo ->> 'titular')::boolean);
   PERFORM quien_audita(q, contexto, 'paciente.telefono', 'paciente', p.id);
   PERFORM flujo_emitir(llamadas_entregas(VARIADIC paciente_adoptar(p.id)));
   RETURN paciente_respuesta(q, 201, p.id);
