@@ -55,6 +55,23 @@ test('a test call ticks its steps from the PBX to the screen', async () => {
   assert.deepEqual(await accesibilidad(admin), [])
 })
 
+test('what came is seen with what became of it, and what was refused with why', async () => {
+  const { url, demo } = escena.stack
+  await new FakePbx({ url, publico: demo.CC_DEMO_CENTRALITA, secreto: 'whsec_b3Rybw==' }).event({ tipo: 'llamada.fin', llamada: 'x' })
+  await escena.stack.pbx.post('{"tipo": "llamada.ofrecida"}')
+  const entregas = admin.getByRole('region', { name: 'Últimas entregas' })
+  await entregas.getByRole('button', { name: 'Ver las últimas 50' }).click()
+  await entregas.locator('[data-veredicto=aplicada]').first().waitFor()
+  await entregas.locator('[data-veredicto=rechazada]').getByText('firma_incorrecta').waitFor()
+  const rara = entregas.locator('[data-veredicto=cuarentena]')
+  await rara.locator('summary').click()
+  await rara.getByText('{"tipo": "llamada.ofrecida"}').waitFor()
+  await rara.getByRole('button', { name: 'Leer otra vez' }).click()
+  await rara.getByText('Leída otra vez').waitFor()
+  await foto(admin, 'centralita-entregas')
+  assert.deepEqual(await accesibilidad(admin), [])
+})
+
 test('while the secret is changed both are good; then only the new one', async () => {
   const publico = escena.stack.demo.CC_DEMO_CENTRALITA
   const manda = async (secreto) =>

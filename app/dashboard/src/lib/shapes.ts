@@ -233,6 +233,18 @@ export const adaptadoresSchema = z.object({
     z.object({ nombre: z.string(), ajustes: z.array(ajusteSchema), ayuda_secreto: texto, ayuda_credencial: texto }),
   ),
 })
+export const entregaSchema = z.object({
+  id: entero,
+  recibido: instante,
+  veredicto: z.string(),
+  motivo: texto,
+  elementos: z.int(),
+  bytes: z.int(),
+  crudo: texto,
+  repetible: z.boolean(),
+  repetida: quiza,
+})
+export const entregasSchema = z.object({ elementos: z.array(entregaSchema) })
 export const pruebaSchema = z.object({
   llamada_id: z.nullable(id),
   completa: z.boolean(),
@@ -350,6 +362,7 @@ export type Centralita = z.infer<typeof centralitaSchema>
 export type CentralitaEntera = z.infer<typeof centralitaEnteraSchema>
 export type Secreto = z.infer<typeof secretoSchema>
 export type Adaptador = z.infer<typeof adaptadoresSchema>['elementos'][number]
+export type Entrega = z.infer<typeof entregaSchema>
 export type Ajuste = Adaptador['ajustes'][number]
 export type Sesion = z.infer<typeof sesionSchema>
 export type Estadisticas = z.infer<typeof estadisticasSchema>

@@ -5,6 +5,7 @@ import { t } from '../../lib/i18n.ts'
 import type { CentralitaEntera } from '../../lib/shapes.ts'
 import { adaptadores, una } from './consultas.ts'
 import { Editar } from './Editar.tsx'
+import { Entregas } from './Entregas.tsx'
 import { Prueba } from './Prueba.tsx'
 import { Secretos } from './Secretos.tsx'
 import { Dato } from './UnaVez.tsx'
@@ -31,6 +32,7 @@ export function DetalleCentralita({ id, zona }: { id: number; zona: string }) {
       />
       <Cuentas centralita={centralita.data} zona={zona} />
       <Prueba id={id} />
+      <Entregas id={id} zona={zona} />
       <Secretos centralita={centralita.data} adaptador={adaptador} />
       <Editar key={centralita.data.version} centralita={centralita.data} adaptador={adaptador} />
     </Stack>

@@ -4,6 +4,9 @@ import {
   type CentralitaEntera,
   centralitaEnteraSchema,
   centralitasSchema,
+  type Entrega,
+  entregaSchema,
+  entregasSchema,
   pruebaSchema,
   type Secreto,
   secretoSchema,
@@ -33,6 +36,14 @@ export const prueba = (id: number, desde: string) => ({
   queryFn: ({ signal }: Senal) =>
     pedir('GET', `/centralitas/${id}/prueba?desde=${encodeURIComponent(desde)}`, pruebaSchema, { senal: signal }),
 })
+
+export const entregas = (id: number) => ({
+  queryKey: ['centralitas', id, 'entregas'],
+  queryFn: ({ signal }: Senal) => pedir('GET', `/centralitas/${id}/entregas`, entregasSchema, { senal: signal }),
+})
+
+export const repetir = (id: number, entrega: number): Promise<Entrega> =>
+  pedir('POST', `/centralitas/${id}/entregas/${entrega}/repetir`, entregaSchema)
 
 export const crear = (cuerpo: Record<string, unknown>): Promise<Secreto> =>
   pedir('POST', '/centralitas', secretoSchema, { cuerpo })
