@@ -14,7 +14,7 @@
 #include "lib/log.h"
 #include "lib/texto.h"
 
-enum { SQL_BYTES = 1024, IDEMPOTENCY_KEY_MAX = 255 };
+enum { SQL_BYTES = 1024, IDEMPOTENCY_KEY_MAX = 128, IF_MATCH_MAX = 255 };
 
 static struct db_statement statements[BOARD_ROUTES];
 
@@ -117,11 +117,13 @@ bool invoke_headers_are_good(struct exchange *x)
     const char *key = x->request.idempotency_key, *match = x->request.if_match;
     for (const char *at = key; *at; at++)
         if (*at < 0x20 || *at > 0x7E || at - key >= IDEMPOTENCY_KEY_MAX)
-            return problem_reply(x, "CC400",
-                                 "Idempotency-Key no es un texto ASCII de 255 caracteres como mucho.", NULL),
+            return problem_reply(
+                       x, "CC400",
+                       "Idempotency-Key no es un texto ASCII de 128 caracteres como mucho (límite clave_idempotencia).",
+                       NULL),
                    false;
     for (const char *at = match; *at; at++)
-        if (*at < 0x20 || *at > 0x7E || at - match >= IDEMPOTENCY_KEY_MAX)
+        if (*at < 0x20 || *at > 0x7E || at - match >= IF_MATCH_MAX)
             return problem_reply(x, "CC400", "If-Match no es una versión.", NULL), false;
     if (x->route->if_match && !*match)
         return problem_reply(x, "CC428", NULL, NULL), false;

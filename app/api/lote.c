@@ -118,7 +118,8 @@ static bool begin(struct exchange *x)
     case REQUEST_BODY_READ:
         return true;
     case REQUEST_BODY_TOO_BIG:
-        problem_reply(x, "CC413", NULL, NULL);
+        problem_reply(x, "CC413", "La petición es demasiado grande: aquí cabe 1 GiB (límite cuerpo_lote).",
+                      NULL);
         return false;
     default:
         problem_reply(x, "CC400", "Hace falta Content-Length.", NULL);

@@ -125,11 +125,22 @@ enum request_body request_read_piece(struct request *request, FCGX_Stream *in, c
     return REQUEST_BODY_READ;
 }
 
+/* Of a media type's parameters (RFC 9110 §8.3.1) only charset matters: what is not UTF-8 is not JSON (RFC 8259 §8.1). */
+static bool is_utf8(const char *parameters)
+{
+    const char *charset = strcasestr(parameters, "charset=");
+    if (!charset)
+        return true;
+    charset += strlen("charset=");
+    charset += *charset == '"';
+    return strncasecmp(charset, "utf-8", 5) == 0 && strchr("\"; ", charset[5]);
+}
+
 bool request_has_type(const struct request *request, const char *media_type)
 {
     size_t bytes = strlen(media_type);
     return strncasecmp(request->content_type, media_type, bytes) == 0 &&
-           strchr("; ", request->content_type[bytes]);
+           strchr("; ", request->content_type[bytes]) && is_utf8(request->content_type + bytes);
 }
 
 /* How much one range of Accept is liked, in thousandths: its q, 1 without one; what cannot be read counts as 0. */

@@ -87,7 +87,12 @@ static bool read_body(struct exchange *x)
         problem_reply(x, "CC400", "Content-Length no es un número.", NULL);
         return false;
     case REQUEST_BODY_TOO_BIG:
-        problem_reply(x, "CC413", NULL, NULL);
+        problem_reply(x, "CC413",
+                      arena_format(x->arena,
+                                   "La petición es demasiado grande: aquí caben %zu bytes (límite %s).",
+                                   limit_bytes,
+                                   x->route->pool == POOL_WEBHOOKS ? "cuerpo_webhook" : "cuerpo_api"),
+                      NULL);
         return false;
     case REQUEST_BODY_CUT:
         break;

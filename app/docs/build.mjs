@@ -20,7 +20,10 @@ function problem([name, { status, title, detail, cuando }]) {
 </section>`
 }
 
-const problems_page = (problems) => `<!doctype html>
+const limit = ([name, { maximo, unidad, de, ajuste }]) =>
+  `<tr id="${name}"><th scope="row"><code>${name}</code></th><td>${maximo} ${unidad}</td><td>${de}</td><td>${ajuste ? `<code>${ajuste}</code>` : ''}</td></tr>`
+
+const problems_page = (problems, limits) => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -36,6 +39,12 @@ const problems_page = (problems) => `<!doctype html>
 <code>detail</code> says in Spanish, for a person, what is wrong and what to do; <code>errors</code> points at the members and
 parameters at fault; <code>instance</code> is the request's id, as in <code>X-Request-Id</code> and in the logs.</p>
 ${Object.entries(problems).map(problem).join('\n')}
+<h1>Limits</h1>
+<p>What exceeds one is refused, and the <code>detail</code> names it.</p>
+<table>
+<thead><tr><th scope="col">limit</th><th scope="col">at most</th><th scope="col">of</th><th scope="col">setting</th></tr></thead>
+<tbody>${Object.entries(limits).map(limit).join('\n')}</tbody>
+</table>
 </main>
 </body>
 </html>
@@ -48,4 +57,4 @@ for (const file of ['index.html', 'docs.js', 'docs.css']) copyFileSync(`${here}$
 copyFileSync(contract, `${out}/openapi.yaml`)
 const page = parse(readFileSync(contract, 'utf8'))
 writeFileSync(`${out}/openapi.json`, JSON.stringify(page))
-writeFileSync(`${out}/problemas.html`, problems_page(page['x-problemas']))
+writeFileSync(`${out}/problemas.html`, problems_page(page['x-problemas'], page['x-limites']))

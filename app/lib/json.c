@@ -73,7 +73,7 @@ static int refuse(struct parse *parse, enum json_error error)
 static struct json *append(struct parse *parse, enum json_type type)
 {
     if (++parse->nodes > JSON_NODES_MAX) {
-        refuse(parse, JSON_TOO_MANY);
+        refuse(parse, JSON_TOO_MANY_VALUES);
         return NULL;
     }
     struct json *node = arena_zero(parse->arena, sizeof *node);
@@ -136,7 +136,7 @@ static int on_key(void *context, const unsigned char *key, size_t bytes)
     struct parse *parse = context;
     const struct json *object = parse->open[parse->depth - 1];
     if (object->count >= JSON_MEMBERS_MAX)
-        return refuse(parse, JSON_TOO_MANY);
+        return refuse(parse, JSON_TOO_MANY_MEMBERS);
     parse->key = arena_text_n(parse->arena, (const char *)key, bytes);
     return json_member(object, parse->key) ? refuse(parse, JSON_DUPLICATE_KEY) : 1;
 }
@@ -207,14 +207,17 @@ const struct json *json_parse(struct arena *arena, const char *data, size_t byte
 
 const char *json_error_text(enum json_error error)
 {
+    _Static_assert(JSON_DEPTH_MAX == 32 && JSON_MEMBERS_MAX == 256 && JSON_NODES_MAX == 65536,
+                  "as said below");
     static const char *const texts[] = {
         [JSON_OK] = "correcto",
         [JSON_BAD_UTF8] = "caracteres que no son UTF-8",
         [JSON_BAD_ESCAPE] = "un escape \\u que no es un carácter",
         [JSON_BAD_SYNTAX] = "no es JSON",
         [JSON_DUPLICATE_KEY] = "una clave repetida",
-        [JSON_TOO_DEEP] = "demasiados niveles",
-        [JSON_TOO_MANY] = "demasiados elementos",
+        [JSON_TOO_DEEP] = "más de 32 niveles (límite json_niveles)",
+        [JSON_TOO_MANY_MEMBERS] = "más de 256 miembros en un objeto (límite json_miembros)",
+        [JSON_TOO_MANY_VALUES] = "más de 65536 valores (límite json_valores)",
         [JSON_BAD_NUMBER] = "un número fuera de alcance",
     };
     return texts[error];

@@ -38,7 +38,8 @@ enum json_error {
     JSON_BAD_SYNTAX, /* empty, truncated, trailing text and whatever else is not JSON */
     JSON_DUPLICATE_KEY,
     JSON_TOO_DEEP,
-    JSON_TOO_MANY,   /* members or values */
+    JSON_TOO_MANY_MEMBERS,
+    JSON_TOO_MANY_VALUES,
     JSON_BAD_NUMBER, /* beyond a double's range, or longer than 128 characters */
 };
 
@@ -51,7 +52,7 @@ struct json_fault {
 const struct json *json_parse(struct arena *arena, const char *data, size_t bytes,
                               struct json_fault *fault_r);
 
-/* What was wrong, in Spanish, for a person: "caracteres que no son UTF-8". */
+/* What was wrong, in Spanish, for a person: "caracteres que no son UTF-8"; a limit by its name in the contract. */
 const char *json_error_text(enum json_error error);
 
 /* The member of an object, NULL when absent (or not an object). */

@@ -120,7 +120,7 @@ static void members_are_limited(void **state)
         buf_json_key(&text, arena_format(*state, "k%d", i)), buf_json_int(&text, i);
     buf_json_end(&text, '}');
     assert_null(parse(state, buf_text(&text), &fault));
-    assert_int_equal(fault.error, JSON_TOO_MANY);
+    assert_int_equal(fault.error, JSON_TOO_MANY_MEMBERS);
 }
 
 static void values_are_limited(void **state)
@@ -132,7 +132,7 @@ static void values_are_limited(void **state)
         buf_json_int(&text, 1);
     buf_json_end(&text, ']');
     assert_null(parse(state, buf_text(&text), &fault));
-    assert_int_equal(fault.error, JSON_TOO_MANY);
+    assert_int_equal(fault.error, JSON_TOO_MANY_VALUES);
 }
 
 static void a_fault_tells_where_and_not_what(void **state)
