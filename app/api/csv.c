@@ -181,8 +181,6 @@ void csv_route(struct exchange *x)
 {
     const char *separator = value_of(x, "separador");
     struct csv *csv = x->csv_state = arena_zero(x->arena, sizeof *csv);
-    if (!invoke_headers_are_good(x))
-        return;
     csv->context = invoke_context(x);
     csv->filters = filters_of(x);
     csv->separator = ',';

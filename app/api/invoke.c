@@ -173,8 +173,6 @@ void invoke_route(struct exchange *x)
     const struct route *route = x->route;
     struct db_param params[DB_PARAMS_MAX];
     int count = 0;
-    if (!invoke_headers_are_good(x))
-        return;
     params[count++] = invoke_credential(x);
     params[count++] = DB_TEXT(invoke_context(x));
     for (int i = 0; i < ROUTE_PARAMS && route->params[i].type != PARAM_NONE; i++)

@@ -130,7 +130,7 @@ static bool begin(struct exchange *x)
 void lote_pacientes(struct exchange *x)
 {
     struct lote lote = {.x = x, .limits = x->config, .first = 1};
-    if (!invoke_headers_are_good(x) || !begin(x))
+    if (!begin(x))
         return;
     lote.context = invoke_context(x);
     lote.text = arena_take(x->arena, LOTE_TEXT_BYTES + (size_t)x->config->lote_linea_bytes + 2);

@@ -47,6 +47,8 @@ const struct route routes_table[] = {
     {"DELETE", "/sesiones", POOL_API, "agente", NULL, .function = "api.sesiones_cerrar", .handler = sesion_salir},
     {"DELETE", "/sesiones/:id", POOL_API, "agente", NULL, .function = "api.sesiones_cerrar_una",
      .params = {PATH("id", PARAM_ID)}},
+    {"GET", "/sesion", POOL_API, "cualquiera", NULL, .function = "api.sesion_ver"},
+    {"DELETE", "/sesion", POOL_API, "cualquiera", NULL, .function = "api.sesion_cerrar", .handler = sesion_salir},
     {"PUT", "/sesion/puesto", POOL_API, "agente", NULL, .function = "api.sesion_puesto",
      .params = {BODY("extension_id", PARAM_ID, .required = true, .nullable = true)}},
     {"POST", "/sesion/erp", POOL_API, "administrador", "sesion:crear", .handler = canje_codigo,
@@ -55,7 +57,7 @@ const struct route routes_table[] = {
                 BODY("extension", PARAM_TEXT, .min = 1, .max = 32)}},
     {"POST", "/sesion/canje", POOL_API, .handler = canje_sesion,
      .params = {BODY("codigo", PARAM_TEXT, .required = true, .min = 1, .max = 200)}},
-    {"POST", "/sesion/ticket", POOL_API, "agente", NULL, .handler = sesion_ticket},
+    {"POST", "/sesion/ticket", POOL_API, "cualquiera", NULL, .handler = sesion_ticket},
 
     {"GET", "/claves", POOL_API, "administrador", NULL, .function = "api.claves_listar"},
     {"POST", "/claves", POOL_API, "administrador", NULL, .handler = claves_crear,
@@ -525,7 +527,7 @@ const struct route routes_table[] = {
      .params = {PATH("id", PARAM_ID)}},
 
     /* administrador or delegado: the function says which */
-    {"GET", "/auditoria", POOL_API, "agente", "auditoria:leer", .function = "api.auditoria_listar",
+    {"GET", "/auditoria", POOL_API, "cualquiera", "auditoria:leer", .function = "api.auditoria_listar",
      .params = {QUERY("desde", PARAM_WHEN),
                 QUERY("hasta", PARAM_WHEN),
                 QUERY("agente_id", PARAM_ID),

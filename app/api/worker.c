@@ -107,7 +107,7 @@ static void answer(struct worker *worker)
     bool good = find_route(x);
     x->csv = good && csv_is_wanted(x);
     good = good && read_body(x) && auth_check(x) &&
-           (x->route->raw_body || x->route->streamed_body || params_check(x));
+           (x->route->raw_body || x->route->streamed_body || params_check(x)) && invoke_headers_are_good(x);
     if (good && x->csv)
         csv_route(x);
     else if (good && x->route->handler)

@@ -109,10 +109,10 @@ const sql_of = (row) => {
 function compare_security(row, one) {
   const asked = one.operation.security
   if (row.bytes || (row.flujo && !row.rol)) return // a PBX shows its own secret
-  const wanted = row.rol ? [{ sesion: [row.rol] }, ...(row.ambito ? [{ clave: [row.ambito] }] : [])] : []
+  const wanted = row.rol ? [{ sesion: row.rol === 'cualquiera' ? [] : [row.rol] }, ...(row.ambito ? [{ clave: [row.ambito] }] : [])] : []
   if (JSON.stringify(asked) !== JSON.stringify(wanted)) faults.push(`${row.nombre}: security must be ${JSON.stringify(wanted)}`)
-  const said = sql_of(row)?.match(/autenticar\(credencial, contexto, '(\w+)', (?:NULL|'([^']+)')\)/)
-  if (said && (said[1] !== row.rol || said[2] !== row.ambito)) {
+  const said = sql_of(row)?.match(/autenticar\(credencial, contexto, (?:NULL|'(\w+)'), (?:NULL|'([^']+)')\)/)
+  if (said && ((said[1] ?? 'cualquiera') !== row.rol || said[2] !== row.ambito)) {
     faults.push(`${row.nombre}: ${row.funcion} lets ${said[1]} / ${said[2]} in, the table ${row.rol} / ${row.ambito}`)
   }
 }
@@ -124,7 +124,7 @@ function refusals_of(row, one) {
     400: takes_body,
     401: row.rol !== undefined,
     403: row.rol !== undefined,
-    404: /\{/.test(one.path),
+    404: /\{/.test(one.path) || row.parametros.some(({ en, tipo, nombre }) => nombre === 'clinica_id' || (en === 'body' && /^ids?$/.test(tipo))),
     412: row.si_coincide,
     413: takes_body || row.bytes || row.flujo,
     415: takes_body,

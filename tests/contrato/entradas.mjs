@@ -20,7 +20,7 @@ const TYPES = {
     json: { ...(min > 0 && { 'too short': long(min - 1) }), 'too long': long(max + 1), number: 7, boolean: true, list: ['x'], object: {} },
   }),
   telefono: (param) => ({ ...TYPES.texto(param), good: '612345678' }),
-  palabra: ({ palabras }) => ({ good: palabras.split('|')[0], text: { 'another word': 'otra_cosa', 'all the words': palabras }, json: { 'another word': 'otra_cosa', empty: '', number: 7, list: [palabras.split('|')[0]] } }),
+  palabra: ({ palabras }) => ({ good: palabras.split('|')[0], text: { 'another word': 'otra_cosa', 'two words': `${palabras.split('|')[0]}|otra` }, json: { 'another word': 'otra_cosa', empty: '', number: 7, list: [palabras.split('|')[0]] } }),
   booleano: () => ({ good: true, text: { 'a word': 'si', digit: '1' }, json: { text: 'true', number: 1 } }),
   fecha: () => ({ good: '2026-03-10', text: { 'no date': 'ayer', 'no such day': '2026-02-30' }, json: { 'no date': 'ayer', 'no such day': '2026-02-30', moment: '2026-03-10T09:15:00Z', number: 20260310 } }),
   momento: () => ({ good: '2026-03-10T09:15:00+01:00', text: { 'no moment': 'ahora', 'no zone': '2026-03-10T09:15:00' }, json: { 'no moment': 'ahora', 'no zone': '2026-03-10T09:15:00', day: '2026-03-10', 'no such hour': '2026-03-10T24:15:00Z', number: 1773130500 } }),

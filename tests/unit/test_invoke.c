@@ -101,6 +101,8 @@ static struct exchange prepare(void **state, const char *method, const char *pat
 static void go(struct exchange *x)
 {
     assert_true(params_check(x));
+    if (!invoke_headers_are_good(x))
+        return;
     if (x->route->handler)
         x->route->handler(x);
     else

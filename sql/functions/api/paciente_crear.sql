@@ -21,7 +21,7 @@ BEGIN
   END IF;
   PERFORM problema_cuerpo(cuerpo, '{
     "nombre": {"es": "texto", "min": 1, "max": 120, "falta": false}, "apellidos": {"es": "texto", "max": 160},
-    "telefono": {"es": "texto", "max": 64}, "nacimiento": {"es": "fecha"}, "dni": {"es": "texto", "max": 20},
+    "telefono": {"es": "texto", "max": 64}, "nacimiento": {"es": "fecha", "pasada": true}, "dni": {"es": "texto", "max": 20},
     "email": {"es": "texto", "max": 254}, "confirmar": {"es": "booleano"},
     "clinica_id": {"es": "entero", "min": 1, "max": 999999999999999},
     "llamada_id": {"es": "entero", "min": 1, "max": 999999999999999}}');

@@ -5,7 +5,7 @@ LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
 BEGIN
   RETURN '{
     "nombre": {"es": "texto", "min": 1, "max": 120, "falta": false}, "apellidos": {"es": "texto", "max": 160},
-    "nombre_preferido": {"es": "texto", "max": 120}, "nacimiento": {"es": "fecha"}, "dni": {"es": "texto", "max": 20},
+    "nombre_preferido": {"es": "texto", "max": 120}, "nacimiento": {"es": "fecha", "pasada": true}, "dni": {"es": "texto", "max": 20},
     "n_historia": {"es": "texto", "max": 40}, "email": {"es": "texto", "max": 254}, "idioma": {"es": "texto", "min": 2, "max": 16},
     "trato": {"es": "opcion", "valores": ["tu", "usted"]},
     "saldo_cent": {"es": "entero", "min": -99999999999999, "max": 99999999999999}, "moneda": {"es": "texto", "min": 3, "max": 3},

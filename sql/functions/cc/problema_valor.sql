@@ -1,7 +1,8 @@
 -- What is wrong with one value, in Spanish; NULL when nothing is.
 -- Parameters: valor, not null; regla, {"es": kind, …}, of these kinds:
 --   texto {"min" 0, "max"} letters after trimming · entero {"min", "max"} · ids {"max"} a list of ids · palabras {"max"} short texts · booleano ·
---   opcion {"valores": […]} · hora HH:MM, 24:00 included · fecha YYYY-MM-DD · instante RFC 3339 with offset · cuando, either of these two ·
+--   opcion {"valores": […]} · varias {"valores": […]}, one or several with commas · hora HH:MM, 24:00 included ·
+--   fecha YYYY-MM-DD {"pasada": true} not to come · instante RFC 3339 with offset · cuando, either of these two ·
 --   lista {"max", "campos"}, of objects, whose members are for cc.problema_errores.
 -- Returns: text.
 CREATE OR REPLACE FUNCTION cc.problema_valor(valor jsonb, regla jsonb) RETURNS text
@@ -46,6 +47,10 @@ BEGIN
       IF clase <> 'string' OR NOT regla -> 'valores' ? texto THEN
         RETURN 'Debe ser uno de: ' || (SELECT string_agg(v, ', ') FROM jsonb_array_elements_text(regla -> 'valores') v) || '.';
       END IF;
+    WHEN 'varias' THEN
+      IF clase <> 'string' OR NOT regla -> 'valores' ?& string_to_array(texto, ',') THEN
+        RETURN 'Debe ser uno o varios, con comas, de: ' || (SELECT string_agg(v, ', ') FROM jsonb_array_elements_text(regla -> 'valores') v) || '.';
+      END IF;
     WHEN 'hora' THEN
       IF clase <> 'string' OR texto !~ '^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$' THEN
         RETURN 'Debe ser una hora HH:MM, de 00:00 a 24:00.';
@@ -54,6 +59,8 @@ BEGIN
       BEGIN
         IF clase <> 'string' OR texto !~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' OR texto::date IS NULL THEN
           RETURN 'Debe ser una fecha AAAA-MM-DD.';
+        ELSIF regla -> 'pasada' = 'true' AND texto::date > (ahora() AT TIME ZONE 'Pacific/Kiritimati')::date THEN
+          RETURN 'Es una fecha por venir.';
         END IF;
       EXCEPTION WHEN datetime_field_overflow OR invalid_datetime_format THEN
         RETURN 'Debe ser una fecha AAAA-MM-DD que exista.';
