@@ -12,10 +12,13 @@ import { Stack } from '../stack/stack.mjs'
 import { is_problem } from './problem.mjs'
 
 const routes = read_routes()
-const type_of_status = Object.fromEntries(Object.entries(written['x-problemas']).map(([name, { status }]) => [status, `/docs/problemas#${name}`]))
 
-/** Those whose bytes are their handler's: their bad input is in tests of their own (20_webhook, 22_entregas, 81_lote). */
-const BY_HAND = ['POST /webhooks/{centralita}', 'GET /webhooks/{centralita}', 'POST /webhooks/{centralita}/{secreto}', 'GET /webhooks/{centralita}/{secreto}', 'POST /pacientes/lote']
+/** Some refusals have a type of their own; the common one of a status is that of problem.c and nginx, which the answers' components name. */
+const common = ([name]) => written.components.responses[name] !== undefined || name === 'cabeceras'
+const type_of_status = Object.fromEntries(Object.entries(written['x-problemas']).filter(common).map(([name, { status }]) => [status, `/docs/problemas#${name}`]))
+
+/** Those whose bytes are their handler's: their bad input is in tests of their own. */
+const BY_HAND = ['POST /webhooks/{centralita}', 'GET /webhooks/{centralita}', 'POST /webhooks/{centralita}/{secreto}', 'GET /webhooks/{centralita}/{secreto}', 'POST /pacientes/lote', 'PUT /grabaciones/subida/{centralita}/{llamada}']
 
 const token = (kind, name) => kind + name.padEnd(43, 'x')
 
@@ -29,7 +32,7 @@ function isolation(sql) {
 
 const SESSIONS = `
 UPDATE sesion s SET token_hash = sha256(convert_to('ccs_' || rpad(a.usuario, 43, 'x'), 'UTF8')), creada = now(), ultimo_uso = now(), caduca = now() + interval '8 hours'
-FROM agente a WHERE a.id = s.agente_id;
+FROM agente a WHERE a.id = s.agente_id AND s.id = (SELECT min(x.id) FROM sesion x WHERE x.agente_id = a.id);
 INSERT INTO clave_api (grupo_id, nombre, token_hash, ambitos)
 SELECT 9001, 'sin ' || c.ambito, sha256(convert_to('cck_' || rpad(translate(c.ambito, ':', '-'), 43, 'x'), 'UTF8')), array_agg(o.ambito)
 FROM clave_ambitos() c JOIN clave_ambitos() o ON o.ambito <> c.ambito GROUP BY c.ambito;

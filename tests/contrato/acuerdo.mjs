@@ -1,6 +1,6 @@
 // Holds app/openapi.yaml against the table of routes and the SQL functions, and against the house's rules for a page that
 // people program by. Prints what does not agree; nothing when all does. scripts/promises/contrato runs it.
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { documented, operations, resolve, sentences, validator, written } from './contrato.mjs'
 import { body_of, is_checked, read_routes } from './rutas.mjs'
 
@@ -203,9 +203,11 @@ function check_schemas() {
   }
 }
 
-/** The catalogue of problems is the table of cc-api and what nginx answers itself, the same words for both. */
+/** The catalogue of problems is the table of cc-api, what nginx answers itself, and the refusals that functions name. */
 function check_problems() {
   const catalogue = written['x-problemas']
+  const folder = new URL('../../sql/functions/', import.meta.url)
+  const functions = readdirSync(folder, { recursive: true }).filter((file) => file.endsWith('.sql')).map((file) => readFileSync(new URL(file, folder), 'utf8')).join('\n')
   const source = readFileSync(new URL('../../app/api/problem.c', import.meta.url), 'utf8')
   const site = readFileSync(new URL('../../nginx/contact-center.conf.in', import.meta.url), 'utf8')
   const ours = [...source.matchAll(/(\d{3}), "(\w+)",\s+"([^"]+)"/g)].map(([, status, name, title]) => ({ where: 'problem.c', status, name, title }))
@@ -215,11 +217,15 @@ function check_problems() {
     if (one?.status !== Number(status) || one.title !== title) faults.push(`x-problemas has no ${name}: ${status} ${title}, as ${where} answers`)
   }
   for (const name of Object.keys(catalogue)) {
-    if (![...ours, ...nginx].some((one) => one.name === name)) faults.push(`x-problemas has ${name}, which nobody answers`)
+    if (![...ours, ...nginx].some((one) => one.name === name) && !functions.includes(`'${name}'`)) faults.push(`x-problemas has ${name}, which nobody answers`)
   }
 }
 
-const rows = new Map(read_routes().map((row) => [row.nombre, row]))
+const rows = new Map()
+for (const row of read_routes()) {
+  if (rows.has(row.nombre)) faults.push(`${row.nombre} is twice in app/api/routes.c`)
+  rows.set(row.nombre, row)
+}
 for (const one of operations) {
   const row = rows.get(one.name)
   check_operation(one)

@@ -1,5 +1,6 @@
 // Bad input for every route, derived from the table of routes and the example of the contract: each case is a request that
 // would be good but for one fault, with what must be answered to it. A type of parameter without cases here is an error.
+import { randomUUID } from 'node:crypto'
 import { find_operation, resolve, written } from './contrato.mjs'
 import { body_of } from './rutas.mjs'
 
@@ -50,23 +51,30 @@ const encode = (text) => encodeURIComponent(text)
 
 // -------------------------------------------------------------------------------------------------------- a good one
 
+const operation_of = (row) => find_operation(row.metodo, row.nombre.split(' ')[1].replace(/\{\w+\}/g, '1'))
+
 /** {path, query, body} of a request without fault of form; `known` may give values of parameters that are really there. */
 export function good_request(row, known = {}) {
-  const operation = find_operation(row.metodo, row.nombre.split(' ')[1].replace(/\{\w+\}/g, '1'))
   const value = (param) => String(known[param.nombre] ?? type_of(param).good)
   const of = (place) => row.parametros.filter(({ en }) => en === place)
   return {
     path: Object.fromEntries(of('path').map((param) => [param.nombre, value(param)])),
     query: of('query').filter(({ obligatorio }) => obligatorio).map((param) => [param.nombre, value(param)]),
-    body: body_of(row).length > 0 ? resolve(operation.operation.requestBody).content['application/json'].example : undefined,
+    body: body_of(row).length > 0 ? resolve(operation_of(row).operation.requestBody).content['application/json'].example : undefined,
   }
+}
+
+/** What a route wants beside its parameters. */
+function wanted_headers(row) {
+  const asks = operation_of(row).parameters.some(({ name, required }) => name === 'Idempotency-Key' && required)
+  return { ...(row.si_coincide && { 'if-match': '*' }), ...(asks && { 'idempotency-key': randomUUID() }) }
 }
 
 /** {method, path, raw, headers} as Client.request takes it. */
 export function as_http(row, { path, query, body, raw_query = '', raw_body, headers }) {
   const filled = row.ruta.replace(/:(\w+)/g, (_, name) => (path[name] instanceof Raw ? path[name].text : encode(path[name])))
   const text = [...query.map(([name, value]) => `${name}=${encode(value)}`), ...(raw_query ? [raw_query] : [])].join('&')
-  return { method: row.metodo, path: text ? `${filled}?${text}` : filled, raw: raw_body ?? (body === undefined ? undefined : write(body)), headers: { ...(row.si_coincide && { 'if-match': '*' }), ...headers } }
+  return { method: row.metodo, path: text ? `${filled}?${text}` : filled, raw: raw_body ?? (body === undefined ? undefined : write(body)), headers: { ...wanted_headers(row), ...headers } }
 }
 
 // ------------------------------------------------------------------------------------------------------- faults in it

@@ -48,7 +48,7 @@ INSERT INTO suscripcion (id, grupo_id, nombre, url, clinicas, secretos) OVERRIDI
   (9001, 9001, 'Una', 'https://erp.example/', '{9011}', '{x}'), (9002, 9001, 'Todas', 'https://erp.example/', NULL, '{x}'),
   (9003, 9002, 'Ajena', 'https://erp.example/', NULL, '{x}');
 INSERT INTO suscripcion_envio (id, grupo_id, suscripcion_id, mensaje, evento, cuerpo, creada) OVERRIDING SYSTEM VALUE
-SELECT s.id, s.grupo_id, s.id, 'm', 'prueba', '{}', ahora() FROM suscripcion s;
+SELECT s.id, s.grupo_id, s.id, 'm', 'prueba', '{"type": "prueba", "timestamp": "2026-03-10T11:00:00Z", "data": {}}', ahora() FROM suscripcion s;
 INSERT INTO trabajo (id, grupo_id, clase, estado, terminado) OVERRIDING SYSTEM VALUE VALUES
   (9001, 9001, 'enviar', 'muerto', ahora()), (9003, 9002, 'enviar', 'muerto', ahora());
 
