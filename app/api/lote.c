@@ -118,8 +118,12 @@ static bool begin(struct exchange *x)
     case REQUEST_BODY_READ:
         return true;
     case REQUEST_BODY_TOO_BIG:
-        problem_reply(x, "CC413", "La petición es demasiado grande: aquí cabe 1 GiB (límite cuerpo_lote).",
-                      NULL);
+        problem_reply(
+            x, "CC413",
+            arena_format(x->arena,
+                         "La petición es demasiado grande: aquí caben %ld bytes (límite cuerpo_lote).",
+                         x->config->lote_bytes),
+            NULL);
         return false;
     default:
         problem_reply(x, "CC400", "Hace falta Content-Length.", NULL);

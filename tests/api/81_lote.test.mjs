@@ -34,7 +34,7 @@ describe('the bulk feed', () => {
     const { errores, ...counts } = answer.body
     assert.deepEqual(counts, { lineas: 1205, creados: 1201, actualizados: 1, fallidos: 3 })
     assert.deepEqual(errores.map(({ linea, detail }) => [linea, detail]),
-      [[1202, 'Hay datos que no son válidos.'], [1203, 'No es JSON.'], [1204, 'La línea es demasiado larga.']])
+      [[1202, 'Hay datos que no son válidos.'], [1203, 'No es JSON.'], [1204, 'La línea es demasiado larga (límite lote_linea).']])
     assert.equal(await stored('^L-'), 1201)
   })
 

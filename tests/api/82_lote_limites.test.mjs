@@ -36,7 +36,7 @@ describe('the limits of a bulk feed', () => {
 
   test('a line as long as CC_LOTE_LINEA_BYTES is taken, one byte more is too long', async () => {
     const { body } = await send([line('A-1', 16000), line('A-2', 16001), line('A-3')].join('\n'))
-    assert.deepEqual([body.creados, body.errores.map(({ linea, detail }) => [linea, detail])], [2, [[2, 'La línea es demasiado larga.']]])
+    assert.deepEqual([body.creados, body.errores.map(({ linea, detail }) => [linea, detail])], [2, [[2, 'La línea es demasiado larga (límite lote_linea).']]])
   })
 
   test('a feed as long as CC_LOTE_BYTES is taken, one byte more is refused before it is read', async () => {

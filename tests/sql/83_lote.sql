@@ -27,7 +27,7 @@ SELECT is(pg_temp.manda(1, 'b', pg_temp.linea(6), '{"erp_ref": "B-1"', '[]', '{"
     '!larga', '!texto', '{"erp_ref": "B-4", "nombre": "\u0000", "clinica_id": 9011}', pg_temp.linea(7)), '10 lines: 2 new, 0 old, 8 bad',
   'a bad line costs itself alone');
 SELECT is(pg_temp.errores('b'), '2  No es JSON. · 3  El cuerpo debe ser un objeto JSON. · 4 /erp_ref Falta este dato. · 5 /clinica_id No existe esa clínica. · '
-  || '6 /telefonos/0/numero No es un número de teléfono completo. · 7  La línea es demasiado larga. · 8  La línea no es texto UTF-8. · 9  No es JSON.',
+  || '6 /telefonos/0/numero No es un número de teléfono completo. · 7  La línea es demasiado larga (límite lote_linea). · 8  La línea no es texto UTF-8. · 9  No es JSON.',
   'and the report says of each what is wrong');
 SELECT is((SELECT string_agg(erp_ref, ' ' ORDER BY erp_ref) FROM paciente WHERE grupo_id = 9001 AND erp_ref ~ '^(B-|L-[67])'), 'L-6 L-7', 'nothing of a bad line stays');
 SELECT is(pg_temp.manda(1, 'c', repeat('[', 100000)), '1 lines: 0 new, 0 old, 1 bad', 'nor does one that is nested too deep end the feed');

@@ -9,7 +9,7 @@ DECLARE
   hecho record;
 BEGIN
   IF linea LIKE '!%' THEN
-    PERFORM problema('CC422', CASE linea WHEN '!larga' THEN 'La línea pasa de 64 KiB (límite lote_linea).' ELSE 'La línea no es texto UTF-8.' END);
+    PERFORM problema('CC422', CASE linea WHEN '!larga' THEN 'La línea es demasiado larga (límite lote_linea).' ELSE 'La línea no es texto UTF-8.' END);
   END IF;
   cuerpo := linea::jsonb;
   PERFORM problema_cuerpo(CASE jsonb_typeof(cuerpo) WHEN 'object' THEN jsonb_build_object('erp_ref', cuerpo -> 'erp_ref') ELSE cuerpo END,
