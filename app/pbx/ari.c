@@ -360,6 +360,14 @@ static void put_message(struct ari_turn *turn, const struct ari_call *call, cons
     close_event(turn);
 }
 
+/* The PBX has recorded the call into this file of its own. */
+static void put_recording(struct ari_turn *turn, const struct ari_call *call, const char *file)
+{
+    open_event(turn, "grabacion.lista", call, now(turn));
+    put_text(turn->out, "archivo", file);
+    close_event(turn);
+}
+
 static void put_end(struct ari_turn *turn, const struct ari_call *call)
 {
     open_event(turn, "llamada.fin", call, now(turn));
@@ -379,7 +387,8 @@ static void destroyed(struct ari_turn *turn)
 {
     const struct json *channel = json_member(turn->event, "channel");
     bool known = ari_vivo_leg(turn->vivo, of(channel, "id")) != NULL;
-    const char *status = variable(channel, "DIALSTATUS"), *file = variable(channel, "VM_MESSAGEFILE");
+    const char *status = variable(channel, "DIALSTATUS"), *file = variable(channel, "VM_MESSAGEFILE"),
+               *recording = variable(channel, "MIXMONITOR_FILENAME");
     struct ari_leg *leg = ari_turn_sight(turn, "channel");
     if (!leg)
         return;
@@ -393,6 +402,8 @@ static void destroyed(struct ari_turn *turn)
         put_hangup(turn, leg);
         if (*file)
             put_message(turn, call, file);
+        if (*recording && began_it)
+            put_recording(turn, call, recording);
         if (call->legs == 1 && (known || began_it)) /* others may live of a call that is met in its end */
             put_end(turn, call);
     }

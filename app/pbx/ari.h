@@ -6,7 +6,7 @@
  * end: a new one after Asterisk has restarted, the same one after a mere reconnection.
  *
  * What Asterisk must be told (documentation of res_ari, ari.conf and applications/eventFilter):
- * - channelvars=CHANNEL(linkedid),DIALSTATUS,VM_MESSAGEFILE,CTI_ID: the linkedid is the call, no channel is read without;
+ * - channelvars=CHANNEL(linkedid),DIALSTATUS,VM_MESSAGEFILE,MIXMONITOR_FILENAME,CTI_ID: the linkedid is the call, no channel is read without;
  * - the types of ari_type, the others say nothing here.
  *
  * What is what: the linkedid is the call (llamada), the channel's id the leg (tramo). An endpoint named by digits is a

@@ -41,7 +41,7 @@ static const struct adapter_setting settings[] = {
 const struct adapter ari_adapter = {
     .name = "ari",
     .capabilities = ADAPTER_RINGS | ADAPTER_ANSWERS | ADAPTER_HOLDS | ADAPTER_TRANSFERS | ADAPTER_CAUSES |
-                    ADAPTER_MAILBOX | ADAPTER_ORIGINATES | ADAPTER_CONTROLS,
+                    ADAPTER_MAILBOX | ADAPTER_RECORDINGS | ADAPTER_ORIGINATES | ADAPTER_CONTROLS,
     .settings = settings,
     .verify = verify,
     .delivery = delivery,

@@ -4,21 +4,31 @@ import { heard } from './sip.mjs'
 
 const TIMED_CALLS = 20
 
-/** From the INVITE that leaves the carrier to the frame that the agent's browser would get. Says median, p95 and worst. */
+/**
+ * From the INVITE that leaves the carrier to the frame that the agent's browser would get, beside the moment at which a bare
+ * listener of Asterisk's own events hears of the same ringing. Says median, p95 and worst of both.
+ */
 export async function timed(installation, laboratory) {
-  const [ana, socket] = [await laboratory.phone('101'), await installation.socket('101')]
-  const times_ms = []
+  const [ana, socket, bare] = [await laboratory.phone('101'), await installation.socket('101'), await laboratory.listen()]
+  const times_ms = { frame: [], bare: [] }
   for (let i = 0; i < TIMED_CALLS; i++) {
     const rings = heard(ana, 'call')
     const shows = socket.next(({ tipo, accion }) => tipo === 'llamada' && accion === 'mostrar')
+    const listens = heard(bare, 'event', { matches: ({ type, dialstatus }) => type === 'Dial' && dialstatus === 'RINGING' })
     const call = await laboratory.incoming(PATIENT.number, '911000001')
-    times_ms.push((await shows).heard_ms - call.sent_ms)
     ;(await rings).ring()
+    times_ms.frame.push((await shows).heard_ms - call.sent_ms)
+    times_ms.bare.push((await listens).heard_ms - call.sent_ms)
     await call.until('ringing')
     await call.hangup()
     await socket.next(({ accion }) => accion === 'ocultar')
   }
   await socket.close()
+  bare.close()
+  return Object.entries(times_ms).map(([name, times]) => `${name}: ${spread(times)}`).join('; ')
+}
+
+function spread(times_ms) {
   times_ms.sort((a, b) => a - b)
   const at = (share) => times_ms[Math.ceil(share * times_ms.length) - 1].toFixed(1)
   return `median ${at(0.5)} ms, p95 ${at(0.95)} ms, worst ${at(1)} ms, n ${times_ms.length}`

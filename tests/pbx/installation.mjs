@@ -9,7 +9,7 @@ import { identity } from '../stack/process.mjs'
 
 const PASSWORD = randomBytes(12).toString('base64url')
 export const PATIENT = { number: '612000001', name: 'Lucía', surname: 'Peña Gil' }
-const LINES = ['911000001', '911000002', '911000003', '911000004', '911000005']
+const LINES = ['911000001', '911000002', '911000003', '911000004', '911000005', '911000006', '911000007']
 const DESKS = { 101: 'Ana', 102: 'Luis', 103: 'Marta' }
 
 /** Where a running application is, and how to administer it: {url, admin(noun, verb, options), stop()}. */
@@ -25,7 +25,7 @@ async function scratch() {
   const { Stack } = await import('../stack/stack.mjs')
   const stack = await Stack.start()
   const admin = administrator(`${stack.binaries}/cc-admin`, stack.env, stack.postgres.owner)
-  return { url: stack.url, admin, stop: () => stack.stop() }
+  return { url: stack.url, admin, stack, stop: () => stack.stop() }
 }
 
 /** cc-admin as a function: admin('clinica', 'crear', {grupo: 1, nombre: 'Centro'}) → what it prints with --json. */
@@ -56,11 +56,12 @@ export class Installation {
     return installation
   }
 
-  /** Makes the laboratory's own group and all that its calls need. */
-  async prepare() {
+  /** Makes the laboratory's own group and all that its calls need; `adaptador` is how its PBX speaks. */
+  async prepare(adaptador = 'asterisk') {
     const grupo = (await this.admin('grupo', 'crear', { nombre: `Laboratorio ${this.suffix}` })).id
     const clinica = (await this.admin('clinica', 'crear', { grupo, nombre: 'Laboratorio', zona: 'Europe/Madrid' })).id
-    this.pbx = await this.admin('centralita', 'crear', { grupo, clinica, nombre: 'Asterisk', adaptador: 'asterisk' })
+    this.pbx = await this.admin('centralita', 'crear', { grupo, clinica, nombre: 'Asterisk', adaptador })
+    this.pbx.socket = `${this.url.replace(/^http/, 'ws')}/api/contact-center/centralitas/${this.pbx.publico}/ws`
     for (const numero of LINES)
       await this.admin('linea', 'crear', { centralita: this.pbx.id, numero, etiqueta: `Línea ${numero.at(-1)}` })
     for (const [numero, nombre] of Object.entries(DESKS)) {

@@ -1,7 +1,9 @@
 // The laboratory from node: an Asterisk of our own, its three phones and its carrier.
 import { execFile } from 'node:child_process'
+import { EventEmitter, once } from 'node:events'
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { promisify } from 'node:util'
+import WebSocket from 'ws'
 import { Phone } from './sip.mjs'
 
 const run = promisify(execFile)
@@ -20,7 +22,7 @@ export async function install() {
   }
 }
 
-/** Asterisk posting to `url` with `secret`; `carrier` (127.0.0.2) and `phones` (by extension) once opened. */
+/** Asterisk posting to `url` (or dialling it, when it is a WebSocket's) with `secret`; `carrier` (127.0.0.2) and `phones` (by extension) once opened. */
 export class Laboratory {
   phones = {}
   /** A test that ends early leaves no Asterisk behind. */
@@ -64,6 +66,15 @@ export class Laboratory {
       for (const name of names) if (name.endsWith('.wav') && (await stat(`${folder}/${name}`)).size > 8000) return
     }
     throw new Error(`mailbox ${mailbox}: nothing recorded within 30 s`)
+  }
+  /** All that Asterisk says over its classical websocket, as events 'event' with heard_ms; close() ends it. */
+  async listen() {
+    const key = encodeURIComponent(`cti:${this.env.ARI_PASSWORD}`)
+    const ws = new WebSocket(`ws://127.0.0.1:${this.env.HTTP_PORT}/ari/events?app=bare&subscribeAll=true&api_key=${key}`)
+    const events = Object.assign(new EventEmitter(), { close: () => ws.close() })
+    ws.on('message', (text) => events.emit('event', { ...JSON.parse(text), heard_ms: performance.now() }))
+    await once(ws, 'open')
+    return events
   }
   /** A click-to-call as a program asks for it over ARI: the agent's phone rings, then the number is dialled. */
   async originate({ extension, dials, request }) {

@@ -68,7 +68,7 @@ describe('the dialplan posts', () => {
     await receiver?.close()
   })
 
-  for (const scenario of SCENARIOS) {
+  for (const scenario of SCENARIOS.filter(({ posts }) => posts)) {
     test(scenario.name, async () => {
       const expected = settled(table_lines(scenario.posts))
       await scenario.play(lab)

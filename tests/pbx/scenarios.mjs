@@ -1,6 +1,7 @@
 // The calls that the laboratory places. Each has a caller of its own (`from`), so that its posts and its record can be told from
 // the others'; `posts` is what the dialplan must say, one line per post: event, peer, role, dialstatus, cause, hung_up;
-// `call` is the record that must come of it. `play` places the call and returns when every SIP dialog of it is over.
+// `call` is the record that must come of it, `tells` what must be among its events, `websocket` where Asterisk's own socket says otherwise;
+// what the dialplan cannot tell has no `posts`. `play` places the call and returns when every SIP dialog of it is over.
 import { heard } from './sip.mjs'
 
 /** The next call that rings at a phone. */
@@ -132,6 +133,7 @@ export const SCENARIOS = [
       linea: '911000001',
       atiende: null,
     },
+    websocket: { resultado: 'perdida_sin_agentes' }, // it never rang
     async play(lab) {
       const ana = await lab.phone('101')
       const rings = next(ana)
@@ -180,6 +182,7 @@ export const SCENARIOS = [
       linea: '911000001',
       atiende: null,
     },
+    websocket: { resultado: 'perdida_sin_agentes' }, // it never rang
     async play(lab) {
       const ana = await lab.phone('101')
       const rings = next(ana)
@@ -199,6 +202,7 @@ export const SCENARIOS = [
       hangup      101  agente   ANSWER  16  callee
       leg-hangup  -    externo  ANSWER  16  -`,
     call: { direccion: 'saliente', resultado: 'atendida', perdida: false, linea: '911000001', atiende: '101' },
+    websocket: { linea: null },
     async play(lab) {
       const ana = await lab.phone('101')
       const rings = next(lab.carrier)
@@ -223,6 +227,7 @@ export const SCENARIOS = [
       leg-hangup  -    externo  -     17  -
       hangup      102  agente   BUSY  17  pbx`,
     call: { direccion: 'saliente', resultado: 'ocupado', perdida: false, linea: '911000001', atiende: '102' },
+    websocket: { linea: null },
     async play(lab) {
       const luis = await lab.phone('102')
       const rings = next(lab.carrier)
@@ -284,7 +289,194 @@ export const SCENARIOS = [
       await over(call, ...legs)
     },
   },
+  {
+    name: 'a caller waits in a queue and gives up',
+    from: '612000012',
+    to: '911000005',
+    posts: `
+      incoming     -    externo  -  -    -
+      queue-enter  -    externo  -  -    -
+      ringing      101  agente   -  -    -
+      ringing      102  agente   -  -    -
+      hangup       -    externo  -  127  caller
+      leg-hangup   101  agente   -  127  -
+      leg-hangup   102  agente   -  127  -
+      queue-leave  -    externo  -  -    -`,
+    call: { direccion: 'entrante', resultado: 'abandonada_corta', perdida: false, linea: '911000005', atiende: null },
+    async play(lab) {
+      const [ana, luis] = [await lab.phone('101'), await lab.phone('102')]
+      const rings = [next(ana), next(luis)]
+      const call = await lab.incoming(this.from, this.to)
+      const legs = await Promise.all(rings)
+      for (const leg of legs) leg.ring()
+      await talk()
+      await call.hangup()
+      await over(call, ...legs)
+    },
+  },
+  {
+    name: '101 puts the caller on hold and takes him back',
+    from: '612000013',
+    to: '911000001',
+    call: { direccion: 'entrante', resultado: 'atendida', perdida: false, linea: '911000001', atiende: '101' },
+    tells: ['tramo.retiene', 'tramo.reanuda'],
+    async play(lab) {
+      const { call, leg } = await answered(lab, this, '101')
+      await leg.hold()
+      await talk()
+      await leg.resume()
+      await talk()
+      await call.hangup()
+      await over(call, leg)
+    },
+  },
+  {
+    name: '101 transfers the caller to 102 without asking (REFER)',
+    from: '612000014',
+    to: '911000001',
+    call: { direccion: 'entrante', resultado: 'atendida', perdida: false, linea: '911000001', atiende: '102' },
+    tells: ['transferencia.ciega'],
+    async play(lab) {
+      const { call, leg } = await answered(lab, this, '101')
+      const rings = next(await lab.phone('102'))
+      await leg.transfer('102')
+      await taken_over(call, await rings)
+    },
+  },
+  {
+    name: '101 transfers the caller to 102 without asking (#1)',
+    from: '612000015',
+    to: '911000007',
+    call: { direccion: 'entrante', resultado: 'atendida', perdida: false, linea: '911000007', atiende: '102' },
+    tells: ['transferencia.ciega'],
+    async play(lab) {
+      const { call, leg } = await answered(lab, this, '101')
+      const rings = next(await lab.phone('102'))
+      await leg.press('#1102')
+      await taken_over(call, await rings)
+    },
+  },
+  {
+    name: '101 asks 102 and transfers the caller (REFER with Replaces)',
+    from: '612000016',
+    to: '911000001',
+    call: { direccion: 'entrante', resultado: 'atendida', perdida: false, linea: '911000001', atiende: '102' },
+    tells: ['tramo.retiene', 'transferencia.completa'],
+    async play(lab) {
+      const { call, leg } = await answered(lab, this, '101')
+      await leg.hold()
+      const rings = next(await lab.phone('102'))
+      const asks = await (await lab.phone('101')).call('102')
+      const asked = await rings
+      asked.ring()
+      await asked.answer()
+      await asks.until('answered')
+      await talk()
+      await leg.transfer(asks)
+      await asked.hears()
+      await talk()
+      await leg.hangup()
+      await asks.hangup()
+      await call.hangup()
+      await over(call, asked)
+    },
+  },
+  {
+    name: '101 asks 102 and transfers the caller (*2)',
+    from: '612000017',
+    to: '911000007',
+    call: { direccion: 'entrante', resultado: 'atendida', perdida: false, linea: '911000007', atiende: '102' },
+    tells: ['transferencia.completa'],
+    async play(lab) {
+      const { call, leg } = await answered(lab, this, '101')
+      const rings = next(await lab.phone('102'))
+      await leg.press('*2102')
+      const asked = await rings
+      asked.ring()
+      await asked.answer()
+      await asked.hears()
+      await talk()
+      await leg.hangup()
+      await talk()
+      await call.hangup()
+      await over(call, leg, asked)
+    },
+  },
+  {
+    name: 'a call that the PBX records',
+    from: '612000018',
+    to: '911000006',
+    call: { direccion: 'entrante', resultado: 'atendida', perdida: false, linea: '911000006', atiende: '101' },
+    tells: ['grabacion.lista'],
+    async play(lab) {
+      const { call, leg } = await answered(lab, this, '101')
+      await talk()
+      await call.hangup()
+      await over(call, leg)
+    },
+  },
+  {
+    name: 'two calls at once: 101 talks to one, 102 to the other',
+    from: '612000019',
+    to: '911000001',
+    call: { direccion: 'entrante', resultado: 'atendida', perdida: false, linea: '911000001', atiende: '101' },
+    besides: {
+      from: '102',
+      to: '612000020',
+      call: { direccion: 'saliente', resultado: 'atendida', perdida: false, linea: null, atiende: '102' },
+    },
+    async play(lab) {
+      const rings = next(lab.carrier)
+      const calls = await (await lab.phone('102')).call('0612000020')
+      const patient = await rings
+      patient.ring()
+      const { call, leg } = await answered(lab, this, '101')
+      await patient.answer()
+      await calls.until('answered')
+      await talk()
+      await patient.hangup()
+      await call.hangup()
+      await over(call, leg, calls, patient)
+    },
+  },
+  {
+    name: 'accents, quotes and $(id) in the caller\u2019s name',
+    from: '612000021',
+    to: '911000001',
+    call: { direccion: 'entrante', resultado: 'abandonada_corta', perdida: false, linea: '911000001', atiende: null },
+    shown: 'Zoë \\"Núñez\\" $(id) ${EPOCH} `id`; | %s \\\\', // as it is written in From, and as Asterisk keeps it
+    async play(lab) {
+      const rings = next(await lab.phone('101'))
+      const call = await lab.incoming(this.from, this.to, this.shown)
+      ;(await rings).ring()
+      await call.until('ringing')
+      await call.hangup()
+      await over(call)
+    },
+  },
 ]
+
+/** An incoming call that a phone has answered and both sides hear: {call, leg}. */
+async function answered(lab, { from, to }, extension) {
+  const rings = next(await lab.phone(extension))
+  const call = await lab.incoming(from, to)
+  const leg = await rings
+  leg.ring()
+  await leg.answer()
+  await call.until('answered')
+  await leg.hears()
+  return { call, leg }
+}
+
+/** A call that rings at another phone now: it answers, they talk, the caller ends. */
+async function taken_over(call, leg) {
+  leg.ring()
+  await leg.answer()
+  await leg.hears()
+  await talk()
+  await call.hangup()
+  await over(call, leg)
+}
 
 /** The lines of a `posts` table, without the layout. */
 export const table_lines = (table) =>

@@ -115,6 +115,22 @@ export class Call extends EventEmitter {
     this.#phone.reply(this.invite, status, reason, this)
     this.become('ended')
   }
+  /** Puts the other side on hold, or takes it back. */
+  hold() {
+    return this.#phone.reinvite(this, 'sendonly')
+  }
+  resume() {
+    return this.#phone.reinvite(this, 'sendrecv')
+  }
+  /** A blind transfer to a number, or an attended one to another call of this phone's (RFC 5589). */
+  async transfer(to) {
+    const answer = await this.#phone.refer(this, to)
+    if (answer.status !== 202) throw new Error(`${this.#phone.user}: REFER answered ${answer.status}`)
+  }
+  /** Digits, one INFO each. */
+  async press(digits) {
+    for (const digit of digits) await this.#phone.in_dialog(this, 'INFO', [['Content-Type', 'application/dtmf-relay']], `Signal=${digit}\r\nDuration=160\r\n`)
+  }
   /** Resolves once sound arrives: the call is bridged. */
   hears() {
     return eventually(() => this.audio?.packets > 5, { what: `${this.#phone.user} hears the other side` })
@@ -200,12 +216,36 @@ export class Phone extends EventEmitter {
     this.#remember(request, write(`SIP/2.0 ${status} ${reason}`, headers, body))
   }
 
-  in_dialog(call, method) {
+  #dialog(call) {
     const [from, to] = call.incoming
       ? [`${call.invite.headers.to[0]};tag=${call.tag}`, call.invite.headers.from[0]]
       : [call.from, call.to]
     call.sequence += 1
-    return this.#request(method, call.target, { id: call.id, from, to, sequence: call.sequence })
+    return { id: call.id, from, to, sequence: call.sequence }
+  }
+
+  in_dialog(call, method, extra = [], body = '') {
+    return this.#request(method, call.target, this.#dialog(call), extra, body)
+  }
+
+  async reinvite(call, direction) {
+    const dialog = this.#dialog(call)
+    const answer = await this.#request('INVITE', call.target, dialog, [], sdp(this.host, call.audio.port, direction))
+    if (answer.status !== 200) throw new Error(`${this.user}: re-INVITE answered ${answer.status}`)
+    this.#send(this.#compose('ACK', call.target, dialog))
+  }
+
+  refer(call, to) {
+    const me = `sip:${this.user}@${this.pbx.host}:${this.pbx.port}`
+    const tag = (value) => /;tag=([^;>]+)/.exec(value)[1]
+    const target =
+      typeof to === 'string'
+        ? `sip:${to}@${this.pbx.host}:${this.pbx.port}`
+        : `${to.uri}?Replaces=${encodeURIComponent(`${to.id};to-tag=${tag(to.to)};from-tag=${tag(to.from)}`)}`
+    return this.in_dialog(call, 'REFER', [
+      ['Refer-To', `<${target}>`],
+      ['Referred-By', `<${me}>`],
+    ])
   }
 
   cancel(call) {

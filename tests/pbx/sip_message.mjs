@@ -26,7 +26,8 @@ export function parse(datagram) {
 
 /** Writes a message; headers are [name, value] pairs in order, Content-Length is added. */
 export function write(start, headers, body = '') {
-  const type = body ? [['Content-Type', 'application/sdp']] : []
+  const typed = headers.some(([name]) => name === 'Content-Type')
+  const type = body && !typed ? [['Content-Type', 'application/sdp']] : []
   const all = [...headers, ...type, ['Content-Length', Buffer.byteLength(body)]]
   return Buffer.from([start, ...all.map(([name, value]) => `${name}: ${value}`), '', body].join('\r\n'))
 }
@@ -62,8 +63,8 @@ export function digest(challenge, { user, password, method, uri }) {
   )
 }
 
-/** An offer or answer of one G.711 μ-law stream. */
-export const sdp = (host, port) =>
+/** An offer or answer of one G.711 μ-law stream; `direction` sendonly holds the other side. */
+export const sdp = (host, port, direction = 'sendrecv') =>
   [
     'v=0',
     `o=- 1 1 IN IP4 ${host}`,
@@ -72,7 +73,7 @@ export const sdp = (host, port) =>
     't=0 0',
     `m=audio ${port} RTP/AVP 0`,
     'a=rtpmap:0 PCMU/8000',
-    'a=sendrecv',
+    `a=${direction}`,
     '',
   ].join('\r\n')
 
