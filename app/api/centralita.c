@@ -75,7 +75,7 @@ static bool settings_suit(struct exchange *x, const struct adapter *adapter)
 static bool secret_suits(struct exchange *x, const struct adapter *adapter)
 {
     const struct json *said = member_of(x, "secreto");
-    if (adapter->secret_help && !said)
+    if (adapter->secret_help && !adapter->secret_optional && !said)
         return refuse_member(x, "/secreto", adapter->secret_help);
     if (!adapter->secret_help && said)
         return refuse_member(x, "/secreto", "El secreto de este adaptador se crea aquí: no lo envíe.");

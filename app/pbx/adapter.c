@@ -11,13 +11,14 @@
 #include "pbx/asterisk.h"
 #include "pbx/form.h"
 #include "pbx/generica.h"
+#include "pbx/plantilla.h"
 #include "pbx/twilio.h"
 #include "pbx/zadarma.h"
 #include "pbx/zammad.h"
 
 static const struct adapter *const adapters[] = {
-    &generica_adapter, &asterisk_adapter, &ari_adapter, &twilio_adapter,
-    &zadarma_adapter,  &zammad_adapter,   NULL,
+    &generica_adapter, &asterisk_adapter, &ari_adapter,    &plantilla_adapter,
+    &twilio_adapter,   &zadarma_adapter,  &zammad_adapter, NULL,
 };
 
 const struct adapter *adapter_find(const char *name)

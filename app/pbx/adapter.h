@@ -118,6 +118,7 @@ struct adapter {
     const struct adapter_setting *settings; /* ended by ADAPTER_SETTING_NONE; NULL: none */
     const char *secret_help; /* the secret is the vendor's, and this is where it is found; NULL: we make it */
     const char *credential_help; /* what centralita.credencial holds; NULL: nothing */
+    bool secret_optional; /* the vendor may have a secret of its own (secret_help); without one we make it */
     bool secret_in_address; /* it signs nothing: its secret may stand in the address (adapter_judge_shown) */
     bool
         tells_no_time; /* of some events, when they came is when they happened: that is kept with the delivery */

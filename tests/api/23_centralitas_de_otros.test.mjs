@@ -1,6 +1,7 @@
 // PBXs of other makers through the real intake: what they sign is accepted, what they tell becomes calls.
 import assert from 'node:assert/strict'
-import { createHash } from 'node:crypto'
+import { createHash, createHmac } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
 import twilio from 'twilio'
 import { Stack } from '../stack/stack.mjs'
@@ -167,6 +168,59 @@ describe('PBXs of other makers', () => {
     test('its secret reaches no log', () => {
       assert.equal(stack.logs().includes(pbx.secreto), false)
       assert.equal(stack.logs().includes(pbx.con_secreto.split('/').at(-1)), false)
+    })
+  })
+
+  describe('any PBX, mapped by its administrator', () => {
+    const mapping = (name) => JSON.parse(readFileSync(new URL(`../../app/pbx/plantilla/${name}.json`, import.meta.url)))
+    const cdr = { action: 'NewCdr', callid: 'y-1', timestart: '2026-11-23 11:15:00', callfrom: '612345678', callto: '101', callduraction: '38', talkduraction: '29',
+      status: 'ANSWERED', type: 'Inbound', didnumber: '911223344' }
+
+    for (const name of ['ivozprovider', 'yeastar']) {
+      test(`the shipped mapping of ${name} is one that can be kept, and shows what it would do`, async () => {
+        const cuerpo = JSON.stringify(name === 'yeastar' ? cdr : { event: 'ring', callId: 'i-1', direction: 'inbound', owner: '101', party: '612345678' })
+        const tried = await jefa.post('/centralitas/ensayo', { ajustes: mapping(name), cuerpo })
+        assert.equal(tried.status, 200, tried.text)
+        assert.equal(tried.body.veredicto, 'aplicada')
+        assert.ok(tried.body.eventos.every(({ conocido, defecto }) => conocido && defecto === null), tried.text)
+      })
+    }
+
+    test('a record of Yeastar is a whole call, in the zone of the PBX', async () => {
+      const pbx = await create('Yeastar', { adaptador: 'plantilla', zona: 'Atlantic/Canary', ajustes: mapping('yeastar') })
+      const answer = await fetch(pbx.con_secreto, { method: 'POST', body: JSON.stringify(cdr), headers: { 'content-type': 'application/json' } })
+      assert.equal(answer.status, 200)
+      assert.deepEqual(await call('y-1'), ['entrante', '+34612345678', 'finalizada', 'atendida', ''])
+      assert.equal(await stack.db.value(`SELECT inicio = '2026-11-23T11:15:00Z' AND fin = inicio + interval '38 s' FROM cc.llamada WHERE raiz = 'y-1'`), 't')
+    })
+
+    test('what a wrong mapping set aside counts once the mapping is mended and the delivery is read again', async () => {
+      const wrong = { ...mapping('ivozprovider'), campos: { evento: 'event', llamada: 'llamada', direccion: 'direction', origen: 'party', extension: 'owner' } }
+      const pbx = await create('Ivoz', { adaptador: 'plantilla', ajustes: wrong })
+      const say = (event) => fetch(pbx.con_secreto, { method: 'POST', headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ event, callId: 'i-2', direction: 'inbound', owner: '101', party: '612345678' }) })
+      for (const event of ['start', 'ring', 'answer', 'end']) assert.equal((await say(event)).status, 200)
+      const kept = (await jefa.get(`/centralitas/${pbx.id}/entregas`)).body.elementos
+      assert.deepEqual(kept.map(({ veredicto, motivo }) => [veredicto, motivo]), Array(4).fill(['cuarentena', '1: llamada: falta']))
+      assert.equal(await call('i-2'), undefined)
+      const { headers } = await jefa.get(`/centralitas/${pbx.id}`)
+      const mended = await jefa.patch(`/centralitas/${pbx.id}`, { ajustes: mapping('ivozprovider') }, { headers: { 'if-match': headers.get('etag') } })
+      assert.equal(mended.status, 200, mended.text)
+      for (const { id } of kept) assert.equal((await jefa.post(`/centralitas/${pbx.id}/entregas/${id}/repetir`, {})).body.veredicto, 'aplicada')
+      assert.deepEqual((await call('i-2')).slice(0, 4), ['entrante', '+34612345678', 'finalizada', 'atendida'])
+    })
+
+    test('a PBX that signs the body with a secret of its own', async () => {
+      const secreto = 'el-secreto-de-su-panel'
+      const pbx = await create('Firma', { adaptador: 'plantilla', secreto, ajustes: { ...mapping('ivozprovider'),
+        autenticacion: { tipo: 'hmac', cabecera: 'x-hub-signature-256', prefijo: 'sha256=' } } })
+      assert.deepEqual([pbx.secreto, pbx.con_secreto], [null, null])
+      const body = JSON.stringify({ event: 'ring', callId: 'f-1', direction: 'inbound', owner: '101', party: '612345678' })
+      const post = (text, by) => fetch(pbx.direccion, { method: 'POST', body: text, headers: { 'x-hub-signature-256': `sha256=${createHmac('sha256', by).update(body).digest('hex')}` } })
+      assert.equal((await post(body, secreto)).status, 200)
+      assert.equal((await post(`${body} `, secreto)).status, 401)
+      assert.equal((await post(body, 'otro')).status, 401)
+      assert.equal((await call('f-1'))[2], 'sonando')
     })
   })
 })
