@@ -20,7 +20,7 @@ void opciones_ayuda(const struct orden *orden)
         puts("cc-admin [--json] SUJETO VERBO [--opción valor …]   (-n comprueba los ajustes, -nn los "
              "muestra)\n");
         for (size_t i = 0; i < ordenes_cuantas; i++)
-            printf("  %-10s %-8s  %s\n", ordenes[i].sujeto, ordenes[i].verbo, ordenes[i].ayuda);
+            printf("  %-12s %-8s  %s\n", ordenes[i].sujeto, ordenes[i].verbo, ordenes[i].ayuda);
         return;
     }
     printf("cc-admin %s %s: %s\n", orden->sujeto, orden->verbo, orden->ayuda);
@@ -48,6 +48,17 @@ static bool add_integer(struct buf *out, const struct opcion *o, const char *tex
         return false;
     }
     buf_json_int(out, number);
+    return true;
+}
+
+static bool add_yes_no(struct buf *out, const struct opcion *o, const char *text)
+{
+    bool yes = !strcmp(text, "si") || !strcmp(text, "sí");
+    if (!yes && strcmp(text, "no") != 0) {
+        fprintf(stderr, "cc-admin: --%s es si o no\n", o->nombre);
+        return false;
+    }
+    buf_json_bool(out, yes);
     return true;
 }
 
@@ -85,6 +96,8 @@ static bool add(struct ejecucion *e, const struct opcion *o, const char *value)
     case OPCION_REPETIBLE:
         add_repeated(out, e->repetidos);
         return true;
+    case OPCION_SI_NO:
+        return add_yes_no(out, o, value);
     case OPCION_COMAS:
         add_comma_list(out, value);
         return true;

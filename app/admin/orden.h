@@ -25,6 +25,7 @@ enum opcion_tipo {
     OPCION_MARCA,     /* no value: true when given */
     OPCION_REPETIBLE, /* text; may be given several times: an array */
     OPCION_COMAS,     /* "a,b": an array of texts */
+    OPCION_SI_NO,     /* "si" or "no": true or false */
 };
 
 struct opcion {

@@ -45,7 +45,7 @@ describe('cc-admin', () => {
   test('what is already there, unknown or misspelt is refused with the reason', () => {
     refused(1, /Ya hay un grupo/, 'grupo', 'crear', '--nombre', 'Dental Norte')
     refused(1, /No hay ningún grupo 999999/, 'clinica', 'crear', '--grupo', 999999, '--nombre', 'X')
-    refused(1, /Zona horaria desconocida: Marte/, 'clinica', 'crear', '--grupo', grupo, '--nombre', 'X', '--zona', 'Marte')
+    refused(1, /zona: No es una zona horaria/, 'clinica', 'crear', '--grupo', grupo, '--nombre', 'X', '--zona', 'Marte')
     refused(1, /rol agente, supervisor/, 'agente', 'crear', '--grupo', grupo, '--usuario', 'x1', '--nombre', 'X', '--clinica', `${clinica.id}:jefe`)
     refused(1, /no tiene ninguna clínica/, 'agente', 'crear', '--grupo', grupo, '--usuario', 'x1', '--nombre', 'X', '--clinica', '1:agente')
   })
@@ -101,8 +101,8 @@ describe('cc-admin', () => {
   test('an extension, a line, a patient and a key are made; numbers are brought to one form', async () => {
     const [{ id: centralita }] = admin('centralita', 'listar', '--grupo', grupo)
     assert.equal(admin('extension', 'crear', '--centralita', centralita, '--numero', '11', '--compartida').numero, '11')
-    assert.equal(admin('linea', 'crear', '--centralita', centralita, '--numero', '928 00 11 22').clave, '+34928001122')
-    refused(1, /no es un número de teléfono/, 'linea', 'crear', '--centralita', centralita, '--numero', 'citas')
+    assert.equal(admin('linea', 'crear', '--centralita', centralita, '--numero', '928 00 11 22').numero, '+34928001122')
+    refused(1, /numero: No es un número de teléfono/, 'linea', 'crear', '--centralita', centralita, '--numero', 'citas')
     const patient = admin('paciente', 'crear', '--grupo', grupo, '--clinica', clinica.id, '--nombre', 'Íñigo', '--telefono', '0034 699-000-111',
       '--telefono', '928 00 22 33', '--erp-ref', 'N-1')
     assert.deepEqual(patient.telefonos, ['+34699000111', '+34928002233'])
@@ -124,6 +124,66 @@ describe('cc-admin', () => {
     refused(1, /caducidad/, 'clave', 'crear', '--grupo', grupo, '--nombre', 'X', '--ambitos', 'pacientes:leer', '--caduca', 'nunca')
     refused(1, /caduca: Ya ha pasado/, 'clave', 'crear', '--grupo', grupo, '--nombre', 'X', '--ambitos', 'pacientes:leer', '--caduca', '2020-01-01')
     refused(1, /ninguna clínica/, 'clave', 'crear', '--grupo', grupo, '--nombre', 'X', '--ambitos', 'pacientes:leer', '--clinica', '1')
+  })
+
+  test('what the dashboard configures, it can too: lines, telephones, queues, hours, holidays, dispositions, people', () => {
+    const [{ id: centralita }] = admin('centralita', 'listar', '--grupo', grupo)
+    const linea = admin('linea', 'crear', '--centralita', centralita, '--numero', '928001133', '--saliente', '--preferida').id
+    const edited = admin('linea', 'editar', '--linea', linea, '--etiqueta', 'Citas', '--preferida', 'no')
+    assert.deepEqual([edited.etiqueta, edited.saliente, edited.preferida], ['Citas', true, false])
+    assert.deepEqual(admin('linea', 'quitar', '--linea', linea), { id: linea, quitada: true })
+    refused(1, /No existe esa línea/, 'linea', 'editar', '--linea', linea, '--etiqueta', 'x')
+    refused(1, /saliente: Un móvil no puede.*TDF/, 'linea', 'crear', '--centralita', centralita, '--numero', '612000009', '--saliente')
+    refused(2, /--activa es si o no/, 'linea', 'editar', '--linea', linea, '--activa', 'quizás')
+
+    const extension = admin('extension', 'crear', '--centralita', centralita, '--numero', '12').id
+    assert.equal(admin('extension', 'editar', '--extension', extension, '--compartida', 'sí').compartida, true)
+    assert.equal(admin('extension', 'quitar', '--extension', extension).quitada, true)
+
+    const cola = admin('cola', 'crear', '--centralita', centralita, '--nombre', 'citas').id
+    admin('cola', 'editar', '--cola', cola, '--etiqueta', 'Pedir cita')
+    assert.deepEqual(admin('cola', 'listar', '--centralita', centralita).map(({ etiqueta }) => etiqueta), ['Pedir cita'])
+    assert.equal(admin('cola', 'quitar', '--cola', cola).quitada, true)
+
+    const week = admin('horario', 'poner', '--clinica', clinica.id, '--franja', '1-3 09:00-14:00', '--franja', '6 10:00-13:00')
+    assert.deepEqual(week.map(({ dia_semana, abre, cierra }) => `${dia_semana} ${abre}-${cierra}`),
+      ['1 09:00-14:00', '2 09:00-14:00', '3 09:00-14:00', '6 10:00-13:00'])
+    assert.deepEqual(admin('horario', 'ver', '--clinica', clinica.id), week)
+    refused(1, /No se entiende «lunes»/, 'horario', 'poner', '--clinica', clinica.id, '--franja', 'lunes')
+    refused(1, /franjas\/1: Se solapa/, 'horario', 'poner', '--clinica', clinica.id, '--franja', '1 09:00-14:00', '--franja', '1 13:00-15:00')
+    assert.deepEqual(admin('horario', 'poner', '--clinica', clinica.id), [], 'without ranges, always open')
+
+    const festivo = admin('festivo', 'crear', '--clinica', clinica.id, '--dia', '2026-12-25', '--nombre', 'Navidad').id
+    assert.deepEqual(admin('festivo', 'listar', '--clinica', clinica.id).map(({ dia, nombre }) => `${dia} ${nombre}`), ['2026-12-25 Navidad'])
+    assert.equal(admin('festivo', 'quitar', '--festivo', festivo).quitada, true)
+
+    const tipificacion = admin('tipificacion', 'crear', '--grupo', grupo, '--etiqueta', 'Cita nueva').id
+    assert.equal(admin('tipificacion', 'editar', '--tipificacion', tipificacion, '--orden', 7).orden, 7)
+    assert.equal(admin('tipificacion', 'listar', '--grupo', grupo).length, 1)
+    assert.equal(admin('tipificacion', 'quitar', '--tipificacion', tipificacion).quitada, true)
+
+    assert.equal(admin('grupo', 'editar', '--grupo', grupo, '--url-ficha', 'https://erp.example/{ref}', '--pacientes-compartidos', 'no').pacientes_compartidos, false)
+    refused(1, /url_cita: Debe empezar/, 'grupo', 'editar', '--grupo', grupo, '--url-cita', 'ftp://x')
+    assert.equal(admin('clinica', 'editar', '--clinica', clinica.id, '--abandono-corto-s', 20, '--postllamada', 'si').abandono_corto_s, 20)
+    const otra = admin('clinica', 'crear', '--grupo', grupo, '--nombre', 'Otra')
+    assert.equal(admin('clinica', 'quitar', '--clinica', otra.id).activa, false)
+  })
+
+  test('people: another name, other roles, gone; whoever administers all goes on doing so in a new clinic', async () => {
+    const person = (usuario) => admin('agente', 'listar', '--grupo', grupo).find((one) => one.usuario === usuario)
+    const nueva = admin('clinica', 'crear', '--grupo', grupo, '--nombre', 'Nueva')
+    assert.equal(person('nora').clinicas[nueva.id], 'administrador')
+    admin('agente', 'crear', '--grupo', grupo, '--usuario', 'leo', '--nombre', 'Leo', '--clinica', `${clinica.id}:agente`)
+    const roles = admin('agente', 'editar', '--usuario', 'leo', '--usuario-nuevo', 'leonor', '--clinica', `${nueva.id}:delegado`)
+    assert.deepEqual([roles.usuario, roles.clinicas], ['leonor', [{ clinica_id: nueva.id, rol: 'delegado' }]])
+    assert.equal(admin('agente', 'quitar', '--usuario', 'leonor').activo, false)
+    assert.equal(admin('agente', 'editar', '--usuario', 'leonor', '--activo', 'si').activo, true)
+    refused(1, /sin nadie que la administre/, 'agente', 'quitar', '--usuario', 'nora')
+    refused(1, /No se entiende «1:jefe»/, 'agente', 'editar', '--usuario', 'leonor', '--clinica', '1:jefe')
+    refused(1, /No hay ningún agente/, 'agente', 'quitar', '--usuario', 'nadie')
+    const trail = admin('auditoria', 'listar', '--grupo', grupo, '--objeto', 'agente')
+    assert.deepEqual(trail.slice(0, 2).map(({ quien, accion }) => `${quien} ${accion}`), ['cc-admin admin.agente.editar', 'cc-admin admin.agente.editar'])
+    refused(1, /desde: Debe ser una fecha/, 'auditoria', 'listar', '--grupo', grupo, '--desde', 'ayer')
   })
 
   test('a simulated call goes through the real webhook, from its ring to its end', async () => {

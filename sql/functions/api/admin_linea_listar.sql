@@ -6,7 +6,7 @@ BEGIN
   RETURN (
     SELECT coalesce(json_agg(fila ORDER BY fila.id), '[]')
     FROM (
-      SELECT l.id, l.centralita_id, l.clinica_id, l.clave, l.numero, l.etiqueta, l.activa
+      SELECT l.id, l.centralita_id, l.clinica_id, l.clave, l.numero, l.etiqueta, l.uso, l.saliente, l.preferida, l.activa
       FROM cc.linea l
       WHERE coalesce(l.centralita_id = (argumentos ->> 'centralita')::bigint, true)
     ) fila
