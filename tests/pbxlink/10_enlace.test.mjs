@@ -113,7 +113,7 @@ test('an event that comes in many pieces is one event', async () => {
   const send = pbx.ws.send.bind(pbx.ws)
   pbx.ws.send = (text) => {
     const pieces = text.match(/[\s\S]{1,40}/g)
-    pieces.forEach((piece, i) => send(piece, { fin: i === pieces.length - 1 }))
+    for (const [i, piece] of pieces.entries()) send(piece, { fin: i === pieces.length - 1 })
   }
   call.rings()
   call.answered()

@@ -252,6 +252,7 @@ const palabras_tabla = {
   espera_media: ['Espera media hoy', 'Average wait today'],
   la_mas_antigua: ['la más antigua, {cuando}', 'oldest, {cuando}'],
   de_n_entrantes: ['de {n} entrantes', 'of {n} incoming'],
+  ayer_a_esta_hora: ['ayer a esta hora {valor}', 'yesterday by now {valor}'],
   de_n_entrantes_en: ['de {n} entrantes, en {s} s', 'of {n} incoming, within {s} s'],
   ninguna_espera: ['nadie espera', 'nobody waits'],
   espera_max: ['la que más espera, {tiempo}', 'longest wait, {tiempo}'],

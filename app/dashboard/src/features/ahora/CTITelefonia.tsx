@@ -15,7 +15,7 @@ import { Numeros } from './Numeros.tsx'
 import { contar, devoluciones } from './numeros.ts'
 import { TablaHoy } from './TablaHoy.tsx'
 import { TablaVivas } from './TablaVivas.tsx'
-import { useCifras } from './useCifras.ts'
+import { useCifras, useCifrasDeAyer } from './useCifras.ts'
 
 export type NumeroLlamable = ComponentType<{ numero: string | null; mostrado: string | null; compacto?: boolean }>
 type Props = {
@@ -46,12 +46,19 @@ export function CTITelefonia({ clinica_id, zona, agente_id, Numero }: Props) {
   const de_hoy = llamadas.filter(llamada => !viva(llamada) && dia(llamada.inicio, zona) === hoy)
   const pendientes = devoluciones(seguimientos, ahora, zona)
   const cifras = useCifras(clinica_id, llamadas.length - vivas.length)
+  const ayer = useCifrasDeAyer(clinica_id, zona, ahora)
 
   if (!listo) return <Esqueleto />
   return (
     <Stack gap="md">
       <h1 className="cc-solo-lector">{t('nav_ahora')}</h1>
-      <Numeros numeros={contar(llamadas, seguimientos, ahora, zona)} hoy={cifras} ahora={ahora} zona={zona} />
+      <Numeros
+        numeros={contar(llamadas, seguimientos, ahora, zona)}
+        hoy={cifras}
+        ayer={ayer}
+        ahora={ahora}
+        zona={zona}
+      />
       <div className="cc-ahora">
         <div className="cc-columna">
           <Panel titulo={t('llamadas_ahora')} cuenta={vivas.length}>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { llamada, seguimiento } from '../../lib/muestras.ts'
-import { contar, devoluciones } from './numeros.ts'
+import { ayerHastaAhora, contar, devoluciones } from './numeros.ts'
 
 const AHORA = Date.parse('2026-10-05T12:00:00Z')
 
@@ -8,6 +8,27 @@ describe('the numbers on top', () => {
   it('tell who waits from who is talked to', () => {
     const vivas = [llamada({ id: 1, estado: 'en_cola' }), llamada({ id: 2 }), llamada({ id: 3, estado: 'en_espera' })]
     expect(contar(vivas, [], AHORA, 'Europe/Madrid')).toMatchObject({ en_cola: 2, en_conversacion: 1 })
+  })
+})
+
+describe('yesterday until this hour', () => {
+  const hasta = (ahora: string) => ayerHastaAhora('Europe/Madrid', Date.parse(ahora))
+  it('is as long as today has been', () => {
+    expect(hasta('2026-10-05T12:07:00Z')).toEqual({
+      desde: '2026-10-03T22:00:00.000Z',
+      hasta: '2026-10-04T12:00:00.000Z',
+    })
+    expect(hasta('2026-10-04T22:09:59Z')).toBeNull()
+  })
+  it('counts the hours of the day on which the clock changed', () => {
+    expect(hasta('2026-10-25T12:00:00Z')).toEqual({
+      desde: '2026-10-23T22:00:00.000Z',
+      hasta: '2026-10-24T12:00:00.000Z',
+    })
+    expect(hasta('2026-10-26T11:00:00Z')).toEqual({
+      desde: '2026-10-24T22:00:00.000Z',
+      hasta: '2026-10-25T10:00:00.000Z',
+    })
   })
 })
 

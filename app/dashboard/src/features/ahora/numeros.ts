@@ -32,6 +32,17 @@ export function contar(llamadas: Llamada[], seguimientos: Seguimiento[], ahora_m
 }
 
 /**
+ * From yesterday's midnight, as long as it is now since today's, to ten minutes: on a day of 23 or 25 hours, by the hours that
+ * have passed. null right after midnight, when there is nothing to compare.
+ */
+export function ayerHastaAhora(zona: string, ahora_ms: number): { desde: string; hasta: string } | null {
+  const PASO_MS = 600_000
+  const pasado_ms = Math.floor((ahora_ms - Date.parse(comienzo(0, zona, ahora_ms))) / PASO_MS) * PASO_MS
+  const desde = comienzo(-1, zona, ahora_ms)
+  return pasado_ms === 0 ? null : { desde, hasta: new Date(Date.parse(desde) + pasado_ms).toISOString() }
+}
+
+/**
  * What is still owed: missed calls and promises that are due, by priority and age, then what is for later, by its date.
  * A missed call that was put off is due at its moment; a promise, from the morning of its day.
  */

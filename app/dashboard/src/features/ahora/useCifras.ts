@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { consulta, pedir } from '../../lib/api.ts'
 import { type Estadisticas, estadisticasSchema } from '../../lib/shapes.ts'
+import { ayerHastaAhora } from './numeros.ts'
 
 const CADA_MS = 60_000
 
@@ -15,6 +16,20 @@ export function useCifras(clinica_id: number | null, terminadas: number): Estadi
       pedir('GET', `/estadisticas${consulta({ clinica_id })}`, estadisticasSchema, { senal: signal }),
     placeholderData: previas => previas,
     refetchInterval: CADA_MS,
+  })
+  return cifras.data ?? null
+}
+
+/** Yesterday's until this hour: what today's are compared with. */
+export function useCifrasDeAyer(clinica_id: number | null, zona: string, ahora_ms: number): Estadisticas | null {
+  const rango = ayerHastaAhora(zona, ahora_ms)
+  const cifras = useQuery({
+    queryKey: ['estadisticas', clinica_id, rango],
+    queryFn: ({ signal }) =>
+      pedir('GET', `/estadisticas${consulta({ ...rango, clinica_id })}`, estadisticasSchema, { senal: signal }),
+    enabled: rango !== null,
+    placeholderData: previas => previas,
+    staleTime: Number.POSITIVE_INFINITY,
   })
   return cifras.data ?? null
 }
