@@ -24,7 +24,9 @@ BEGIN
         || 'WHERE lp.paciente_id = ($3 ->> ''paciente_id'')::bigint)'),
       (8, 'direccion', 'l.direccion = ANY (string_to_array($3 ->> ''direccion'', '',''))'),
       (9, 'resultado', 'l.resultado = ANY (string_to_array($3 ->> ''resultado'', '',''))'),
-      (10, 'estado', 'l.estado = ANY (string_to_array($3 ->> ''estado'', '',''))'),
+      -- Calls that live are few, and have an index; those that are over are nearly all.
+      (10, 'estado', 'l.estado = ANY (string_to_array($3 ->> ''estado'', '',''))'
+        || CASE WHEN strpos(f ->> 'estado', 'finalizada') = 0 THEN ' AND l.cierre IS NULL' ELSE '' END),
       (11, 'extension', 'l.extension = $3 ->> ''extension'''),
       (12, 'perdida', CASE WHEN (f -> 'perdida')::boolean THEN 'l.es_perdida' ELSE 'NOT l.es_perdida' END),
       (13, 'grabacion', CASE WHEN (f -> 'grabacion')::boolean THEN 'l.grabacion = ANY (''{activa, en_pausa, lista}'')'
