@@ -17,7 +17,7 @@
 
 enum {
     BOARD_SLOTS = 256,
-    BOARD_ROUTES = 128,
+    BOARD_ROUTES = 256,
     BOARD_CLASSES = 6,  /* 1xx to 5xx by their first digit */
     BOARD_BUCKETS = 12, /* board_bucket_us and +Inf */
     BOARD_TOUCHES = 4096,

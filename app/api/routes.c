@@ -1,6 +1,7 @@
 #include "api/routes.h"
 
 #include "api/agentes.h"
+#include "api/board.h"
 #include "api/canje.h"
 #include "api/centralita.h"
 #include "api/claves.h"
@@ -141,7 +142,8 @@ const struct route routes_table[] = {
                 BODY("telefonos", PARAM_LIST, .max = 20),
                 BODY("vinculos", PARAM_LIST, .max = 50),
                 BODY("citas", PARAM_LIST, .max = 200),
-                BODY("avisos", PARAM_LIST, .max = 50)}},
+                BODY("avisos", PARAM_LIST, .max = 50),
+                BODY("consentimientos", PARAM_LIST, .max = 50)}},
     {"DELETE", "/paciente/erp/:ref", POOL_API, "administrador", "pacientes:escribir", .function = "api.paciente_erp_borrar",
      .params = {PATH("ref", PARAM_TEXT, .min = 1, .max = 128)}},
 
@@ -158,6 +160,18 @@ const struct route routes_table[] = {
                 BODY("clinica_id", PARAM_ID)}},
     {"DELETE", "/citas/erp/:ref", POOL_API, "administrador", "pacientes:escribir", .function = "api.cita_erp_borrar",
      .params = {PATH("ref", PARAM_TEXT, .min = 1, .max = 128)}},
+
+    {"GET", "/consentimientos", POOL_API, "agente", "pacientes:leer", .function = "api.consentimientos_listar",
+     .params = {QUERY("paciente_id", PARAM_ID, .required = true)}},
+    {"POST", "/consentimientos", POOL_API, "agente", "pacientes:escribir", .function = "api.consentimiento_crear",
+     .params = {BODY("paciente_id", PARAM_ID, .required = true),
+                BODY("finalidad", PARAM_WORD, .required = true,
+                     .words = "recordatorios|comercial|encuestas|grabacion|datos_salud|cesion"),
+                BODY("canal", PARAM_WORD, .words = "cualquiera|telefono|sms|whatsapp|email|postal"),
+                BODY("valor", PARAM_WORD, .required = true, .words = "concedido|denegado|retirado"),
+                BODY("momento", PARAM_MOMENT),
+                BODY("origen", PARAM_WORD, .words = "erp|telefono|presencial|papel|web|otro"),
+                BODY("texto_version", PARAM_TEXT, .min = 1, .max = 60)}},
 
     {"POST", "/paciente/:id/telefonos", POOL_API, "agente", "pacientes:escribir", .function = "api.telefono_poner",
      .params = {PATH("id", PARAM_ID),
@@ -541,5 +555,7 @@ const struct route routes_table[] = {
      .params = {BODY("estado", PARAM_WORD, .required = true, .words = "disponible|pausa"),
                 BODY("motivo", PARAM_TEXT, .max = 100)}},
 };
+
+_Static_assert(sizeof routes_table / sizeof *routes_table < BOARD_ROUTES, "a place for each route, and one for what is none");
 
 const int routes_count = sizeof routes_table / sizeof *routes_table;

@@ -37,9 +37,9 @@ SELECT plan(37);
 SELECT results_eq($$SELECT json_object_keys(cc.ficha(9102, '{9011}', true))$$,
   $$SELECT unnest(ARRAY['id', 'erp_ref', 'version', 'nombre', 'apellidos', 'nombre_preferido', 'edad', 'nacimiento', 'menor', 'tutores',
     'n_historia', 'dni', 'email', 'idioma', 'trato', 'telefonos', 'no_llamar', 'no_llamar_motivo', 'proxima_cita', 'ultima_cita', 'avisos',
-    'saldo_cent', 'moneda', 'ultimas_llamadas', 'seguimientos', 'familia', 'url_ficha', 'url_cita'])$$,
+    'consentimientos', 'saldo_cent', 'moneda', 'ultimas_llamadas', 'seguimientos', 'familia', 'url_ficha', 'url_cita'])$$,
   'every member of the shape is there, even for a patient about whom little is known');
-SELECT is(cc.ficha(9101, '{9011}', true)::jsonb - ARRAY['telefonos', 'familia', 'url_ficha', 'url_cita', 'tutores', 'avisos', 'ultimas_llamadas',
+SELECT is(cc.ficha(9101, '{9011}', true)::jsonb - ARRAY['telefonos', 'familia', 'url_ficha', 'url_cita', 'tutores', 'avisos', 'consentimientos', 'ultimas_llamadas',
     'seguimientos', 'proxima_cita', 'ultima_cita'],
   '{"id": 9101, "erp_ref": "A/1 ñ", "version": 1, "nombre": "Zoe", "apellidos": "García", "nombre_preferido": "Zo", "edad": 41,
     "nacimiento": "1985-03-11", "menor": false, "n_historia": "H-1", "dni": "1Z", "email": "z@example.org", "idioma": "ca", "trato": "tu",

@@ -176,6 +176,10 @@ INSERT INTO ruta VALUES ('matriz_poner', $$%s, '{"filas": []}'$$, NULL, 9012, 90
   ('trabajo_repetir', '%s', 9001, NULL, 9003, false, 'ines'),
   ('adopcion_resolver', $$%s, '{"accion": "distintos"}'$$, 9701, 9702, 9703, false, 'ana');
 
+-- Consents.
+INSERT INTO ruta (funcion, llamada, mio, vecino, ajeno, vacio) VALUES
+  ('consentimientos_listar', '%s', 9901, 9903, 9904, false),
+  ('consentimiento_crear', $$jsonb_build_object('finalidad', 'comercial', 'valor', 'denegado', 'paciente_id', %s)$$, 9901, 9903, 9904, false);
 -- Keys and sessions.
 INSERT INTO clave_api (id, grupo_id, nombre, token_hash, ambitos, clinicas) OVERRIDING SYSTEM VALUE VALUES
   (9811, 9001, 'a', sha256('k1'), '{}', '{9011}'), (9812, 9001, 'b', sha256('k2'), '{}', '{9011}'), (9821, 9002, 'c', sha256('k3'), '{}', NULL);

@@ -53,7 +53,7 @@ export function App({ cliente }: { cliente: Cliente }) {
         sesion={sesion.data}
         cliente={cliente}
         cambiarPuesto={() => fijarCambiando(true)}
-        salir={() => void salir().finally(() => fuera(true))}
+        salir={() => void salir(cliente.leer().borradores).finally(() => fuera(true))}
         echado={() => fuera(false)}
       />
     </RelayProvider>

@@ -4,7 +4,8 @@
 --   atendida), clinica_id (default: my seat's, my only one); and in both cases interlocutor_id, asuntos, tipificacion_id,
 --   nota; contexto (`idempotencia`).
 -- Returns: 201 `llamada` for a new one, with Location; 200 for one that exists; ETag.
--- Errors: CC401, CC403, CC404; CC409 somebody else chose another interlocutor, or the PBX tells how that call went; CC422.
+-- Errors: CC401, CC403, CC404; CC409 somebody else said something else (cc.llamada_sumar), or the PBX tells how that call went; CC412
+--   stale If-Match, which need not come; CC422.
 -- Writes: llamada, llamada_paciente, nota, seguimiento (a missed call opens one, an answered one closes it), auditoria,
 --   evento, idempotencia.
 CREATE OR REPLACE FUNCTION api.registrar(credencial bytea, contexto jsonb, cuerpo jsonb) RETURNS api.respuesta
@@ -14,7 +15,6 @@ DECLARE
   r api.respuesta := idempotencia_buscar(q, contexto);
   es_nueva boolean := cuerpo ->> 'llamada_id' IS NULL;
   l llamada;
-  conflicto text;
   cambio boolean;
   entregas entrega[] := '{}';
 BEGIN
@@ -28,10 +28,7 @@ BEGIN
       || '{"llamada_id": {"es": "entero", "min": 1, "max": 999999999999999}}');
     PERFORM llamada_bloquear((cuerpo ->> 'llamada_id')::bigint) WHERE cuerpo ->> 'resultado' IS NOT NULL; -- before its row
     l := quien_llamada(q, (cuerpo ->> 'llamada_id')::bigint);
-    conflicto := llamada_elegida_por_otro(q, l.id, cuerpo);
-    IF conflicto IS NOT NULL THEN
-      PERFORM problema_campo('interlocutor_id', conflicto, 'CC409');
-    END IF;
+    cuerpo := llamada_sumar(q, contexto, l, cuerpo);
   END IF;
   cambio := llamada_anotar(q, contexto, l, cuerpo);
   IF NOT es_nueva AND peticion_contar(q, l, cuerpo) OR cambio OR es_nueva THEN

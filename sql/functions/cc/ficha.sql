@@ -4,7 +4,7 @@
 -- Parameters: paciente; clinicas, those of the reader; ver_saldo, whether the reader may see what the patient owes.
 -- Returns: json; NULL where there is no such patient, or none that these clinics see: where the group shares its patients,
 --   any clinic of it does, else only the patient's own. Relatives, calls and follow-ups are shown on the same terms.
--- Reads: paciente, grupo, clinica, paciente_telefono, vinculo, cita, aviso, llamada, llamada_paciente, agente,
+-- Reads: paciente, grupo, clinica, paciente_telefono, vinculo, cita, aviso, consentimiento, llamada, llamada_paciente, agente,
 --   tipificacion, nota, seguimiento, and the numbering plans.
 CREATE OR REPLACE FUNCTION cc.ficha(paciente bigint, clinicas bigint[], ver_saldo boolean) RETURNS json
 LANGUAGE plpgsql STABLE
@@ -22,6 +22,7 @@ DECLARE
   familia json;
   citas record;
   avisos json;
+  consentimientos json;
   ultimas bigint[];
   llamadas json;
   pendientes json;
@@ -64,6 +65,14 @@ BEGIN
     WHERE x.paciente_id = p.id AND x.recepcion AND (x.hasta IS NULL OR x.hasta > ahora)
     ORDER BY x.nivel = 'urgente' DESC, x.nivel = 'atencion' DESC, x.id) a;
 
+  IF EXISTS (SELECT FROM cc.consentimiento x WHERE x.paciente_id = p.id) THEN
+    SELECT json_agg(c) INTO consentimientos
+    FROM (
+      SELECT DISTINCT ON (x.finalidad, x.canal) x.finalidad, x.canal, x.valor, x.momento
+      FROM cc.consentimiento x WHERE x.paciente_id = p.id
+      ORDER BY x.finalidad, x.canal, x.momento DESC, x.id DESC) c;
+  END IF;
+
   IF EXISTS (SELECT FROM cc.seguimiento x WHERE x.paciente_id = p.id AND x.cerrado IS NULL)
      OR EXISTS (SELECT FROM cc.seguimiento x WHERE x.grupo_id = p.grupo_id AND x.clave = ANY (claves) AND x.cerrado IS NULL) THEN
     SELECT json_agg(s) INTO pendientes
@@ -104,6 +113,7 @@ BEGIN
     'n_historia', p.n_historia, 'dni', p.dni, 'email', p.email, 'idioma', p.idioma, 'trato', p.trato,
     'telefonos', coalesce(telefonos, '[]'), 'no_llamar', p.no_llamar, 'no_llamar_motivo', p.no_llamar_motivo,
     'proxima_cita', citas.proxima, 'ultima_cita', citas.ultima, 'avisos', coalesce(avisos, '[]'),
+    'consentimientos', coalesce(consentimientos, '[]'),
     'saldo_cent', CASE WHEN ver_saldo THEN p.saldo_cent END, 'moneda', p.moneda,
     'ultimas_llamadas', coalesce(llamadas, '[]'), 'seguimientos', coalesce(pendientes, '[]'), 'familia', coalesce(familia, '[]'),
     'url_ficha', cc.url_erp(sede.url_ficha, p.id, p.erp_ref, claves[1]), 'url_cita', cc.url_erp(sede.url_cita, p.id, p.erp_ref, claves[1]));

@@ -7,7 +7,7 @@ BEGIN
   IF l.tipificacion_id IS NOT DISTINCT FROM tipificacion THEN
     RETURN false;
   END IF;
-  UPDATE llamada ll SET tipificacion_id = tipificacion, version = ll.version + 1 WHERE ll.id = l.id;
+  UPDATE llamada ll SET tipificacion_id = tipificacion, tipificada_por = CASE WHEN tipificacion IS NOT NULL THEN q.agente_id END, version = ll.version + 1 WHERE ll.id = l.id;
   PERFORM quien_audita(q, contexto, 'llamada.tipificacion', 'llamada', l.id,
     jsonb_build_object('de', l.tipificacion_id, 'a', tipificacion));
   RETURN true;

@@ -21,6 +21,8 @@ BEGIN
       "nivel": {"es": "opcion", "valores": ["info", "atencion", "urgente"]},
       "texto": {"es": "texto", "min": 1, "max": 400, "falta": false},
       "recepcion": {"es": "booleano"}, "hasta": {"es": "instante"}}}}'::jsonb
+    || jsonb_build_object('consentimientos', jsonb_build_object('es', 'lista', 'max', 50, 'campos',
+      consentimiento_campos() || '{"momento": {"es": "instante", "falta": false}}'))
     || jsonb_build_object('citas', jsonb_build_object('es', 'lista', 'max', 200, 'campos',
       cita_erp_campos() || '{"erp_ref": {"es": "texto", "min": 1, "max": 128, "falta": false}}'));
 END

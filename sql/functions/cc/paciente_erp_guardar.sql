@@ -1,9 +1,9 @@
 -- Writes one patient document of the ERP: makes the patient, or replaces what is known of them. Identity is replaced whole;
--- a list that the document leaves out (telefonos, vinculos, citas, avisos) stays as it is, [] empties it. Writing the same
+-- a list that the document leaves out (telefonos, vinculos, citas, avisos) stays as it is, [] empties it; consentimientos are only added to. Writing the same
 -- again changes nothing, the version neither.
 -- Parameters: q, of cc.autenticar; contexto (`peticion`; `si_coincide`, not asked for); ref, the ERP's; cuerpo.
 -- Returns: id; nuevo; entregas, for cc.flujo_emitir. Errors: CC404 the patient or a clinic is not the caller's; CC412; CC422.
--- Reads: clinica. Writes: paciente, paciente_telefono, vinculo, vinculo_pendiente, cita, aviso, adopcion, auditoria; where
+-- Reads: clinica. Writes: paciente, paciente_telefono, vinculo, vinculo_pendiente, cita, aviso, consentimiento, adopcion, auditoria; where
 -- a number or an appointment came, what cc.paciente_adoptar and cc.seguimiento_por_cita write. A bulk feed fills tables that
 -- were empty when its plans were made: over indexes, whatever the size.
 CREATE OR REPLACE FUNCTION cc.paciente_erp_guardar(q cc.quien, contexto jsonb, ref text, cuerpo jsonb,
@@ -31,6 +31,9 @@ BEGIN
   citas := paciente_erp_citas(q, p, cuerpo -> 'citas');
   resto := paciente_erp_vinculos(p, cuerpo -> 'vinculos');
   resto := paciente_erp_avisos(p, cuerpo -> 'avisos') OR resto;
+  IF jsonb_typeof(cuerpo -> 'consentimientos') = 'array' THEN
+    resto := consentimiento_anotar(q, p, cuerpo -> 'consentimientos', '/consentimientos/%s') <> '{}' OR resto;
+  END IF;
   IF NOT fila.cambia AND (telefonos OR citas OR resto) THEN
     UPDATE paciente x SET version = x.version + 1, modificado = ahora() WHERE x.id = p.id;
   END IF;

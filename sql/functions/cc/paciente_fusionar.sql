@@ -1,7 +1,7 @@
 -- Makes two patients one: what the first has becomes the second's, and the first goes (cc.paciente_vaciar). The second's
 -- identity stands; where it is silent, the first's serves. The caller holds the locks of both's numbers.
 -- Parameters: de, a, ids of patients of one group; clinicas, those whose patients the caller sees.
--- Writes: paciente, paciente_telefono, vinculo, cita, aviso, what cc.paciente_fusionar_llamadas and cc.paciente_vaciar write.
+-- Writes: paciente, paciente_telefono, vinculo, cita, aviso, consentimiento, what cc.paciente_fusionar_llamadas and cc.paciente_vaciar write.
 CREATE OR REPLACE FUNCTION cc.paciente_fusionar(de bigint, a bigint, clinicas bigint[]) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
@@ -22,6 +22,7 @@ BEGIN
   ON CONFLICT DO NOTHING;
   UPDATE cita c SET paciente_id = a WHERE c.paciente_id = de;
   UPDATE aviso v SET paciente_id = a WHERE v.paciente_id = de;
+  UPDATE consentimiento c SET paciente_id = a WHERE c.paciente_id = de;
   UPDATE paciente p SET nacimiento = coalesce(p.nacimiento, o.nacimiento), dni = coalesce(p.dni, o.dni), email = coalesce(p.email, o.email),
     nombre_preferido = coalesce(p.nombre_preferido, o.nombre_preferido), modificado = ahora(), version = p.version + 1
   FROM paciente o WHERE p.id = a AND o.id = de;

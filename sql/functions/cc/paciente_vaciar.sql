@@ -1,6 +1,6 @@
 -- Takes the person out of a patient's row: what is left is a nameless id for the calls that point at it. Their numbers, links,
--- appointments and alerts go with them, and so do the questions whether they are somebody else.
--- Parameters: paciente. Writes: paciente, paciente_telefono, vinculo, vinculo_pendiente, cita, aviso, adopcion.
+-- appointments, alerts and consents go with them, and so do the questions whether they are somebody else.
+-- Parameters: paciente. Writes: paciente, paciente_telefono, vinculo, vinculo_pendiente, cita, aviso, consentimiento, adopcion.
 CREATE OR REPLACE FUNCTION cc.paciente_vaciar(paciente bigint) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
@@ -9,6 +9,7 @@ BEGIN
   DELETE FROM vinculo_pendiente v WHERE v.paciente_id = paciente;
   DELETE FROM cita c WHERE c.paciente_id = paciente;
   DELETE FROM aviso a WHERE a.paciente_id = paciente;
+  DELETE FROM consentimiento c WHERE c.paciente_id = paciente;
   UPDATE adopcion a SET estado = 'anulada', resuelta = ahora()
   WHERE paciente IN (a.propio_id, a.erp_id) AND a.estado = 'pendiente';
   UPDATE paciente p SET nombre = 'Paciente borrado', apellidos = '', nombre_preferido = NULL, erp_ref = NULL, n_historia = NULL,

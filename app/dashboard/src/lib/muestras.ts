@@ -108,6 +108,7 @@ export const ficha = (id: number, nombre = 'Carmen'): Ficha => ({
   proxima_cita: null,
   ultima_cita: null,
   avisos: [],
+  consentimientos: [],
   saldo_cent: null,
   moneda: 'EUR',
   ultimas_llamadas: [],

@@ -116,6 +116,7 @@ export const fichaSchema = z.object({
   proxima_cita: z.nullable(citaSchema),
   ultima_cita: z.nullable(citaSchema),
   avisos: z.array(z.object({ nivel: z.string(), texto: z.string() })),
+  consentimientos: z.array(z.object({ finalidad: z.string(), canal: z.string(), valor: z.string() })),
   saldo_cent: entero,
   moneda: texto,
   ultimas_llamadas: z.array(

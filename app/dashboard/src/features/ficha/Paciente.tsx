@@ -1,7 +1,7 @@
 import { IconAlertTriangle, IconCalendarEvent, IconHistory, IconInfoCircle, IconPhoneOff } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { dinero, fecha, momento, nombreCompleto } from '../../lib/format.ts'
-import { t } from '../../lib/i18n.ts'
+import { type Palabra, t } from '../../lib/i18n.ts'
 import type { Cita, Ficha } from '../../lib/shapes.ts'
 
 /** Who is on the line; below, what the moment asks for. */
@@ -59,6 +59,12 @@ export function Agenda({ ficha, zona }: { ficha: Ficha; zona: string }) {
           {texto}
         </p>
       ))}
+      {negados(ficha) && (
+        <p className="cc-aviso cc-tono-gris">
+          <IconInfoCircle size={15} aria-hidden />
+          {`${t('no_autoriza')}: ${negados(ficha)}`}
+        </p>
+      )}
       {ficha.saldo_cent !== null && ficha.saldo_cent > 0 && (
         <p className="cc-par">
           <span>{t('saldo')}</span>
@@ -67,6 +73,18 @@ export function Agenda({ ficha, zona }: { ficha: Ficha; zona: string }) {
       )}
     </>
   )
+}
+
+/** What the patient refused or withdrew, by purpose and, where it is not every one, channel. */
+function negados(ficha: Ficha): string {
+  return ficha.consentimientos
+    .filter(({ valor }) => valor !== 'concedido')
+    .map(({ finalidad, canal }) =>
+      [t(`finalidad_${finalidad}` as Palabra), canal === 'cualquiera' ? '' : t(`canal_${canal}` as Palabra)]
+        .filter(Boolean)
+        .join(' '),
+    )
+    .join(', ')
 }
 
 const tonos: Record<string, string> = { info: 'azul', atencion: 'ambar', urgente: 'rojo' }
