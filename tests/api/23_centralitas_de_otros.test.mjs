@@ -4,6 +4,7 @@ import { createHash, createHmac } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
 import twilio from 'twilio'
+import { fetch } from '../stack/client.mjs'
 import { Stack } from '../stack/stack.mjs'
 import { is_problem } from './problem.mjs'
 

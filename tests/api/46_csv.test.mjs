@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { after, before, describe, test } from 'node:test'
 import { is_problem } from './problem.mjs'
+import { fetch } from '../stack/client.mjs'
 import { eventually } from '../stack/eventually.mjs'
 import { Stack } from '../stack/stack.mjs'
 

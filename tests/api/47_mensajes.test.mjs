@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
+import { fetch } from '../stack/client.mjs'
 import { Stack } from '../stack/stack.mjs'
 import { is_problem } from './problem.mjs'
 

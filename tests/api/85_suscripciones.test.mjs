@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import { Webhook } from 'standardwebhooks'
+import { fetch } from '../stack/client.mjs'
 import { eventually } from '../stack/eventually.mjs'
 import { Receptor } from '../stack/receptor.mjs'
 import { Stack } from '../stack/stack.mjs'

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { accesibilidad, Escena, eventually, foto, numeros, problemas, tarjeta } from './escena.mjs'
+import { fetch } from '../stack/client.mjs'
 
 let escena, ana, bea
 before(async () => {

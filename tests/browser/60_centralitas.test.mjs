@@ -1,6 +1,7 @@
 // PBXs, as their administrator makes one, tries it and changes its secret.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { fetch } from '../stack/client.mjs'
 import { FakePbx } from '../stack/pbx.mjs'
 import { accesibilidad, Escena, foto, problemas } from './escena.mjs'
 

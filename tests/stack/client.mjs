@@ -3,6 +3,16 @@ import { hold_against_contract } from '../contrato/respuesta.mjs'
 
 const base = '/api/contact-center'
 
+/** fetch, for a test that wants the response itself; what is no JSON is held by its status, type and headers alone. */
+export async function fetch(url, options = {}) {
+  const response = await globalThis.fetch(url, options)
+  const path = new URL(url).pathname
+  const json = /json/.test(response.headers.get('content-type') ?? '')
+  const text = json ? await response.clone().text() : ''
+  if (path.startsWith(base)) hold_against_contract({ method: options.method ?? 'GET', path, status: response.status, headers: response.headers, text })
+  return response
+}
+
 export class Client {
   /** `credential`: {cookie} or {key} or nothing. */
   constructor(url, credential = {}) {
@@ -19,7 +29,7 @@ export class Client {
   /** Answers {status, headers, text, body}; `body` parsed when it is JSON. */
   async request(method, path, { body, headers = {}, raw } = {}) {
     const { cookie, key } = this.credential
-    const response = await fetch(this.url + base + path, {
+    const response = await globalThis.fetch(this.url + base + path, {
       method,
       redirect: 'manual',
       body: raw ?? (body === undefined ? undefined : JSON.stringify(body)),
