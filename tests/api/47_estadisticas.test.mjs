@@ -226,6 +226,13 @@ describe('figures', () => {
     assert.deepEqual(de('tramo').length, 73)
   })
 
+  test('a range is for the workers of what is long, today for those of the desk', async () => {
+    const pools = () => [...stack.api.log().matchAll(/"ruta":"\/estadisticas".*"cola":"(\w+)"/g)].map(([, cola]) => cola)
+    const before = pools().length
+    for (const query of ['?desde=2026-10-25', '?umbral_s=30&desde=2026-10-25', '', `?clinica_id=${clinicas.madrid}`]) await sara.get(`/estadisticas${query}`)
+    assert.deepEqual(pools().slice(before), ['largo', 'largo', 'api', 'api'])
+  })
+
   test('what cannot be asked is refused by name', async () => {
     const refused = async (query, ...pointers) => assert.deepEqual(is_problem(await sara.get(`/estadisticas?${query}`), 422).errors.map(({ pointer }) => pointer), pointers)
     await refused('desde=2026-01-01&hasta=2027-02-06', '/hasta')
