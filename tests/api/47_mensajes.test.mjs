@@ -66,6 +66,8 @@ describe('messages', () => {
     const part = await escucha(grabacion, { range: 'bytes=250000-250099' })
     assert.deepEqual([part.status, part.headers.get('content-range')], [206, `bytes 250000-250099/${audio.length}`])
     assert.ok(Buffer.from(await part.arrayBuffer()).equals(audio.subarray(250000, 250100)))
+    assert.equal((await ana.get(`/grabaciones/${grabacion}/audio`)).status, 200) // as the contract says
+    assert.equal((await ana.get(`/grabaciones/${grabacion}/audio`, { headers: { range: 'bytes=0-99' } })).status, 206)
   })
 
   test('is not for keys, nor for other clinics, nor for strangers', async () => {

@@ -51,21 +51,69 @@ SELECT p.grupo_id, p.clinica_id, p.id, now() + make_interval(hours => ((p.id * 1
 FROM paciente p WHERE p.erp_ref LIKE 'B-%' AND p.id % 3 = 0;
 COMMIT;
 
--- The past: two in three calls from a patient's number, spread over two years, newest last.
+-- What calls are filtered by: a line of each clinic (of a PBX that is no longer), and the group's dispositions.
+INSERT INTO centralita (grupo_id, clinica_id, publico, nombre, adaptador, activa)
+SELECT m.grupo_id, m.clinica_id, 'pasado-de-la-medida-' || m.n, 'Pasado ' || m.n, 'generica', false FROM medida m;
+INSERT INTO linea (grupo_id, clinica_id, centralita_id, clave, numero, etiqueta)
+SELECT c.grupo_id, c.clinica_id, c.id, '+34912' || lpad(c.id::text, 6, '0'), '912' || lpad(c.id::text, 6, '0'), 'Pasado'
+FROM centralita c WHERE c.nombre LIKE 'Pasado %';
+INSERT INTO tipificacion (grupo_id, etiqueta, orden)
+SELECT g.id, e.etiqueta, e.orden FROM grupo g, unnest('{Cita nueva,Cambio de cita,Urgencia,Pago,Otro}'::text[]) WITH ORDINALITY e (etiqueta, orden)
+WHERE g.nombre LIKE 'Grupo de medida %';
+-- A supervisor of each whole group; token 'ccs_' and 9 and the number of the group in 42 digits.
+INSERT INTO agente (grupo_id, usuario, nombre)
+SELECT g.id, 'grupo' || substr(g.nombre, 17), 'Supervisa ' || substr(g.nombre, 17) FROM grupo g WHERE g.nombre LIKE 'Grupo de medida %';
+INSERT INTO agente_clinica (agente_id, clinica_id, grupo_id, rol)
+SELECT a.id, m.clinica_id, m.grupo_id, 'supervisor' FROM medida m JOIN agente a ON a.grupo_id = m.grupo_id AND a.usuario ~ '^grupo[0-9]+$';
+INSERT INTO sesion (grupo_id, agente_id, token_hash, caduca, inactividad)
+SELECT a.grupo_id, a.id, sha256(convert_to('ccs_9' || lpad(substr(a.usuario, 6), 42, '0'), 'UTF8')), now() + interval '30 days', '30 days'
+FROM agente a WHERE a.usuario ~ '^grupo[0-9]+$';
+
+-- Whom patient i's calls are with.
+CREATE TEMP TABLE medida_paciente AS
+SELECT substr(p.erp_ref, 3)::int % :pacientes AS k, p.id, p.grupo_id, p.clinica_id, a.id AS agente_id, l.id AS linea_id,
+  array(SELECT t.id FROM tipificacion t WHERE t.grupo_id = p.grupo_id ORDER BY t.orden) AS tipificaciones,
+  '+346' || lpad(substr(p.erp_ref, 3), 8, '0') AS clave
+FROM paciente p
+  JOIN medida m ON m.clinica_id = p.clinica_id
+  JOIN agente a ON a.usuario = 'medida' || m.n * :agentes
+  JOIN centralita c ON c.nombre = 'Pasado ' || m.n JOIN linea l ON l.centralita_id = c.id
+WHERE p.erp_ref LIKE 'B-%';
+ANALYZE medida_paciente;
+
+-- The past: two in three calls from a patient's number, spread over two years, newest last. Indexes are made afterwards, and the
+-- numbers of all calls noted at once instead of by the trigger: ten million rows in minutes.
+SET session_replication_role = replica;
+CREATE TEMP TABLE indice AS
+SELECT i.indexdef, i.indexname FROM pg_indexes i JOIN pg_class c ON c.relname = i.indexname
+WHERE i.schemaname = 'cc' AND i.tablename = 'llamada' AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = c.oid);
+SELECT format('DROP INDEX cc.%I', indexname) FROM indice \gexec
 INSERT INTO llamada (grupo_id, clinica_id, raiz, direccion, estado, resultado, es_perdida, inicio, sono, contestada, fin, espera_s,
-                     conversacion_s, numero, numero_original, extension, agente_id, identificacion, paciente_id)
+                     conversacion_s, numero, numero_original, extension, agente_id, identificacion, paciente_id, linea_id, tipificacion_id,
+                     cierre, clase_numero, numero_mostrado)
 SELECT p.grupo_id, p.clinica_id, 'medida-' || i, CASE WHEN i % 4 = 0 THEN 'saliente' ELSE 'entrante' END, 'finalizada',
        CASE WHEN i % 4 = 0 THEN 'atendida' WHEN i % 7 = 0 THEN 'perdida_sin_respuesta' ELSE 'atendida' END, i % 7 = 0 AND i % 4 <> 0,
        t.inicio, t.inicio + interval '1 s', CASE WHEN i % 7 <> 0 THEN t.inicio + interval '9 s' END, t.inicio + interval '130 s', 9,
-       CASE WHEN i % 7 = 0 THEN 0 ELSE 121 END, p.clave, substr(p.clave, 4), (101 + i % 3)::text,
-       p.agente_id, CASE WHEN i % 3 = 0 THEN 'desconocida' ELSE 'unica' END, CASE WHEN i % 3 <> 0 THEN p.id END
-FROM generate_series(1, :llamadas) i
-CROSS JOIN LATERAL (SELECT now() - interval '2 years' + (i::float / :llamadas) * interval '729 days' AS inicio) t
-JOIN LATERAL (
-  SELECT p.id, p.grupo_id, p.clinica_id, a.id AS agente_id, 
-         CASE WHEN i % 3 = 0 THEN '+349' || lpad(((i::bigint * 7919) % 100000000)::text, 8, '0') ELSE '+346' || lpad(substr(p.erp_ref, 3), 8, '0') END AS clave
-  FROM paciente p JOIN medida m ON m.clinica_id = p.clinica_id JOIN agente a ON a.usuario = 'medida' || m.n * :agentes
-  WHERE p.id = (SELECT min(id) FROM paciente WHERE erp_ref LIKE 'B-%') + (i::bigint * 7919) % :pacientes
-) p ON true;
+       CASE WHEN i % 7 = 0 THEN 0 ELSE 121 + i % 400 END, n.clave, substr(n.clave, 4), (101 + i % 3)::text,
+       p.agente_id, CASE WHEN i % 3 = 0 THEN 'desconocida' ELSE 'unica' END, CASE WHEN i % 3 <> 0 THEN p.id END, p.linea_id,
+       CASE WHEN i % 2 = 0 THEN p.tipificaciones[1 + i % 5] END, 'normal', 'movil', substr(n.clave, 4)
+FROM generate_series(1, :llamadas) g (i)
+  CROSS JOIN LATERAL (SELECT now() - interval '2 years' + (i::float / :llamadas) * interval '729 days' AS inicio) t
+  JOIN medida_paciente p ON p.k = (i::bigint * 7919) % :pacientes
+  CROSS JOIN LATERAL (
+    SELECT CASE WHEN i % 3 = 0 THEN '+349' || lpad(((i::bigint * 7919) % 100000000)::text, 8, '0') ELSE p.clave END AS clave) n
+ORDER BY i;
+INSERT INTO numero_visto (grupo_id, clave) SELECT DISTINCT l.grupo_id, l.numero FROM llamada l WHERE l.raiz LIKE 'medida-%' ON CONFLICT DO NOTHING;
+SELECT indexdef FROM indice \gexec
+SET session_replication_role = origin;
+-- A note on every fiftieth call; a rare word in few of them.
+INSERT INTO nota (grupo_id, llamada_id, texto)
+SELECT l.grupo_id, l.id, (ARRAY['Quiere cambiar la cita','Pregunta por el presupuesto','Le duele una muela','Pide factura'])[1 + l.id % 4] ||
+  CASE WHEN l.id % 20000 = 0 THEN ' periimplantitis' ELSE '' END
+FROM llamada l WHERE l.raiz LIKE 'medida-%' AND l.id % 50 = 0;
+-- What is still to be returned: the missed calls of the last week, an entry for each number.
+INSERT INTO seguimiento (grupo_id, clinica_id, clase, clave, llamada_id, llamadas, primera, ultima)
+SELECT l.grupo_id, l.clinica_id, 'perdida', l.numero, max(l.id), count(*), min(l.inicio), max(l.inicio)
+FROM llamada l WHERE l.es_perdida AND l.inicio > now() - interval '8 days' GROUP BY l.grupo_id, l.clinica_id, l.numero;
 
-ANALYZE;
+VACUUM ANALYZE;

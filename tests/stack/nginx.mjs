@@ -13,7 +13,7 @@ export async function free_port() {
   return port
 }
 
-const bash = (body, parameters) => ['bash', '-c', `source ${scripts}base.sh; source ${scripts}nginx.sh; ${body}`, 'nginx', ...parameters]
+const bash = (body, parameters) => ['bash', '--norc', '-c', `source ${scripts}base.sh; source ${scripts}nginx.sh; ${body}`, 'nginx', ...parameters]
 
 export function nginx({ dir, port, owner, env = {} }) {
   const [, ...configure] = bash('nginx_configure "$@"', [`${dir}/nginx`, dir, dir, String(port)])
