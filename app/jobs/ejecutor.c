@@ -5,6 +5,7 @@
 
 #include "jobs/cola.h"
 #include "jobs/envio.h"
+#include "jobs/orden.h"
 
 /* clang-format off */
 static const struct ejecutor tabla[] = {
@@ -17,9 +18,13 @@ static const struct ejecutor tabla[] = {
     {"particiones", cola_en_sql},
     {"seguimiento_citas", cola_en_sql},
     {"centralita_silencio", cola_en_sql},
+    {"salida_vence", cola_en_sql},
     {"peticion_vence", cola_en_sql},
 
     {"enviar", envio_hacer},
+    {"originar", orden_hacer},
+    {"colgar", orden_hacer},
+    {"transferir", orden_hacer},
 };
 /* clang-format on */
 

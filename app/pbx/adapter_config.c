@@ -177,12 +177,33 @@ static void put_error(struct buf *errors, struct arena *arena, const char *prefi
     buf_json_end(errors, '}');
 }
 
-static const struct adapter_setting *setting_of(const struct adapter *adapter, const char *name)
+/* What every PBX that dials for us has, whatever its adapter: how it wants numbers (SQL's cc.orden_marcar), and where it is. */
+static const struct adapter_setting common[] = {
+    {.name = "marcado",
+     .type = ADAPTER_SETTING_WORD,
+     .words = "nacional|internacional|e164",
+     .help = "Cómo marca los números de fuera; sin él, nacional: los del país sin prefijo, los demás con 00"},
+    {.name = "prefijo",
+     .type = ADAPTER_SETTING_TEXT,
+     .max = 8,
+     .help = "Lo que se marca antes de un número de fuera, por ejemplo 0"},
+    {.name = "red_privada",
+     .type = ADAPTER_SETTING_BOOL,
+     .help = "Está en una red privada de las que permite el administrador del equipo (CC_RED_PERMITIDA)"},
+    {.type = ADAPTER_SETTING_NONE},
+};
+
+static const struct adapter_setting *find_setting(const struct adapter_setting *setting, const char *name)
 {
-    const struct adapter_setting *setting = adapter->settings;
     while (setting && setting->type != ADAPTER_SETTING_NONE && strcmp(setting->name, name) != 0)
         setting++;
     return setting && setting->type != ADAPTER_SETTING_NONE ? setting : NULL;
+}
+
+static const struct adapter_setting *setting_of(const struct adapter *adapter, const char *name)
+{
+    const struct adapter_setting *own = find_setting(adapter->settings, name);
+    return own || !(adapter->capabilities & ADAPTER_ORIGINATES) ? own : find_setting(common, name);
 }
 
 static bool check_known(const struct adapter *adapter, const struct json *ajustes, const char *prefix,
@@ -257,7 +278,7 @@ static void describe_bounds(const struct adapter_setting *setting, struct buf *o
     buf_json_end(out, ']');
 }
 
-void adapter_config_describe(const struct adapter *adapter, struct buf *out)
+static void describe_all(const struct adapter_setting *setting, struct buf *out)
 {
     static const char *const types[] = {
         [ADAPTER_SETTING_TEXT] = "texto",    [ADAPTER_SETTING_INT] = "entero",
@@ -265,9 +286,7 @@ void adapter_config_describe(const struct adapter *adapter, struct buf *out)
         [ADAPTER_SETTING_URL] = "url",       [ADAPTER_SETTING_MAP] = "mapa",
         [ADAPTER_SETTING_OBJECT] = "objeto",
     };
-    buf_json_begin(out, '[');
-    for (const struct adapter_setting *setting = adapter->settings;
-         setting && setting->type != ADAPTER_SETTING_NONE; setting++) {
+    for (; setting && setting->type != ADAPTER_SETTING_NONE; setting++) {
         buf_json_begin(out, '{');
         buf_json_member_text(out, "nombre", setting->name);
         buf_json_member_text(out, "tipo", types[setting->type]);
@@ -276,5 +295,13 @@ void adapter_config_describe(const struct adapter *adapter, struct buf *out)
         buf_json_member_text(out, "ayuda", setting->help);
         buf_json_end(out, '}');
     }
+}
+
+void adapter_config_describe(const struct adapter *adapter, struct buf *out)
+{
+    buf_json_begin(out, '[');
+    describe_all(adapter->settings, out);
+    if (adapter->capabilities & ADAPTER_ORIGINATES)
+        describe_all(common, out);
     buf_json_end(out, ']');
 }

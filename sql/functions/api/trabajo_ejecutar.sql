@@ -21,6 +21,7 @@ BEGIN
     WHEN clase = 'promesa_vence' THEN PERFORM trabajo_promesa((datos ->> 'seguimiento_id')::bigint);
     WHEN clase = 'seguimiento_citas' THEN PERFORM seguimiento_citas();
     WHEN clase = 'centralita_silencio' THEN PERFORM centralita_silencio();
+    WHEN clase = 'salida_vence' THEN PERFORM salida_emitir(datos ->> 'destino');
     WHEN clase = 'limpiar' THEN PERFORM limpiar();
     WHEN clase = 'particiones' THEN PERFORM particion_asegurar(3);
     ELSE RAISE EXCEPTION 'no SQL does jobs of class %', clase USING ERRCODE = '42704';

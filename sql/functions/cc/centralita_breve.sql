@@ -7,7 +7,7 @@ BEGIN
   RETURN (
     SELECT json_build_object('id', c.id, 'nombre', c.nombre, 'adaptador', c.adaptador, 'clinica_id', c.clinica_id, 'activa', c.activa,
       'ultimo_evento', s.ultimo_evento, 'silenciosa', s.silenciosa_desde IS NOT NULL,
-      'disponible', a.abierta IS NOT TRUE, 'motivo', CASE WHEN a.abierta THEN a.motivo END)
+      'disponible', centralita_disponible(c.id), 'motivo', CASE WHEN NOT centralita_disponible(c.id) THEN a.motivo END)
     FROM centralita c LEFT JOIN centralita_salud s ON s.centralita_id = c.id LEFT JOIN salida a ON a.destino = 'centralita ' || c.id
     WHERE c.id = pbx);
 END

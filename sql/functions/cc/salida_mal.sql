@@ -2,7 +2,7 @@
 -- cannot be connected to two, a bad or missing answer one. At the place's limit (cc.salida_limite) it opens, for 5 s,
 -- doubling to 5 minutes while the probes fail, or as long as the place asked for.
 -- Parameters: destino; grupo, whose; motivo, a code; espera_s, what it asked for, 0 or NULL for nothing.
--- Returns: whether it is open now. Writes: salida; evento, flujo when that changes.
+-- Returns: whether it is open now. Writes: salida; trabajo, evento, flujo when that changes.
 CREATE OR REPLACE FUNCTION cc.salida_mal(destino text, grupo bigint, motivo text, espera_s int) RETURNS boolean
 LANGUAGE plpgsql AS $$
 #variable_conflict use_column
@@ -25,7 +25,10 @@ BEGIN
     desde = CASE WHEN NOT s.abierta AND s.puntos + peso >= limite THEN ahora() ELSE s.desde END
   WHERE s.destino = salida_mal.destino
   RETURNING s.* INTO ahora_si;
-  IF ahora_si.abierta AND NOT antes.abierta THEN
+  IF ahora_si.hasta IS DISTINCT FROM antes.hasta THEN
+    IF salida_mal.destino LIKE 'centralita %' THEN -- whoever sees a dead button presses nothing, and nothing would be the probe
+      PERFORM trabajo_programar('salida_vence', salida_mal.destino, jsonb_build_object('destino', salida_mal.destino), ahora_si.hasta, grupo);
+    END IF;
     PERFORM salida_emitir(salida_mal.destino);
   END IF;
   RETURN ahora_si.abierta;
