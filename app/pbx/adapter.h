@@ -26,7 +26,7 @@ struct adapter_header {
     const char *value;
 };
 
-/* One delivery as it came. Texts are never NULL in the worker, "" when absent; a NULL one is read as "". */
+/* One delivery as it came. Texts are never NULL, "" when absent. */
 struct adapter_request {
     const char *body;
     size_t body_bytes;

@@ -1,8 +1,10 @@
 #include "pbx/order.h"
 
-#include <stddef.h>
+#include <string.h>
 
 #include "lib/json.h"
+
+enum { ID_BYTES = 64 };
 
 static const char *text_of(const struct json *orden, const char *name)
 {
@@ -15,6 +17,14 @@ static int64_t integer_of(const struct json *orden, const char *name, int64_t ot
     int64_t integer;
     const struct json *member = json_member(orden, name);
     return member && member->type == JSON_NUMBER && json_integer(member, &integer) ? integer : otherwise;
+}
+
+/* It goes into headers and addresses as it is. */
+static bool is_ours(const char *id)
+{
+    static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    size_t bytes = strlen(id);
+    return bytes > 0 && bytes <= ID_BYTES && strspn(id, letters) == bytes;
 }
 
 bool order_read(const struct json *orden, struct order *order_r)
@@ -36,7 +46,7 @@ bool order_read(const struct json *orden, struct order *order_r)
                                    : (int)plazo_s,
         .enviada_s = integer_of(orden, "enviada_s", 0),
     };
-    return *order_r->clase && *order_r->peticion;
+    return *order_r->clase && is_ours(order_r->peticion);
 }
 
 const char *order_outcome_name(enum order_outcome outcome)

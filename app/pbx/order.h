@@ -34,7 +34,7 @@ struct order {
     int64_t enviada_s;   /* inquire: the wall's time when it may have been sent; 0 unknown */
 };
 
-/* Reads that column. False when it is no object or names no clase and peticion. */
+/* Reads that column. False when it is no object, or names no clase and no peticion that is an id of ours. */
 bool order_read(const struct json *orden, struct order *order_r);
 
 enum { ORDER_HEADERS_MAX = 8 };

@@ -1,7 +1,7 @@
-/* Every adapter: any body and any header. What translate writes is JSON: an array of objects. */
+/* Every adapter: any credential, query and body, as a form and as JSON, posted and asked for. What translate writes is JSON: an
+ * array of objects. Nothing is authentic without the secret. What is answered to a handshake is harmless. */
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "lib/arena.h"
 #include "lib/buf.h"
@@ -11,8 +11,14 @@
 
 int LLVMFuzzerTestOneInput(const unsigned char *data, size_t bytes);
 
-static void check(const struct adapter *adapter, const struct adapter_request *request,
-                  const struct adapter_config *config, struct arena *arena)
+static const char settings[] =
+    "{\"cuenta\":\"AC0123456789abcdef0123456789abcdef\",\"usuarios\":{\"Ana\":\"101\"},\"extensiones\":{\"+34655000001\":\"105\"},"
+    "\"campos\":{\"evento\":[\"event|e\",\"status\"],\"llamada\":\"callId|id|l[0].id\",\"direccion\":\"direction\",\"origen\":\"from\","
+    "\"extension\":\"ext\",\"momento\":\"t\",\"causa\":\"c\",\"duracion_s\":\"d\"},\"eventos\":{\"ring\":\"tramo.suena\",\"end\":"
+    "[\"tramo.cuelga\",{\"tipo\":\"llamada.fin\",\"mas_s\":\"d\"}]},\"direcciones\":{\"out\":\"saliente\"},\"momento\":\"local\"}";
+
+static void translate(const struct adapter *adapter, const struct adapter_request *request,
+                      const struct adapter_config *config, struct arena *arena)
 {
     struct buf events = buf_in(arena);
     struct json_fault fault;
@@ -33,34 +39,68 @@ static void check(const struct adapter *adapter, const struct adapter_request *r
             abort();
 }
 
-/* The first line is the credential, the rest the body. */
+static void shake_hands(const struct adapter *adapter, const struct adapter_request *request,
+                        struct arena *arena)
+{
+    const char *answer = adapter->handshake ? adapter->handshake(request, arena) : NULL;
+    if (answer && strcspn(answer, "<>\"'\r\n;: ") != strlen(answer))
+        abort();
+}
+
+/* The next line, without its end; the rest when there is none. */
+static const char *line(const unsigned char **at, size_t *bytes, struct arena *arena)
+{
+    const unsigned char *feed = *bytes ? memchr(*at, '\n', *bytes) : NULL;
+    size_t here = feed ? (size_t)(feed - *at) : *bytes;
+    const char *text = arena_text_n(arena, (const char *)*at, here);
+    *at += here + (feed != NULL);
+    *bytes -= here + (feed != NULL);
+    return text;
+}
+
+/* The first line is the credential, the second the query, the rest the body. */
 int LLVMFuzzerTestOneInput(const unsigned char *data, size_t bytes)
 {
-    static const char *const names[] = {"generica", "asterisk"};
+    static const char *const types[] = {"", "application/json", "application/x-www-form-urlencoded"};
     struct arena *arena = arena_new(4096);
-    const struct adapter_config config = {.secrets = {"whsec_plJ3nmyCDGBKInavdOK15jsl", "whsec_x"},
-                                          .secrets_count = 2};
-    const unsigned char *line_end = bytes ? memchr(data, '\n', bytes) : NULL;
-    size_t head = line_end ? (size_t)(line_end - data) : 0, skip = line_end ? head + 1 : 0;
-    const char *credential = arena_text_n(arena, (const char *)data, head);
-    const struct adapter_request request = {
-        .body = arena_text_n(arena, (const char *)data + skip, bytes - skip),
-        .body_bytes = bytes - skip,
+    struct json_fault fault;
+    const struct adapter_config config = {
+        .secrets = {"whsec_plJ3nmyCDGBKInavdOK15jsl", "whsec_x"},
+        .secrets_count = 2,
+        .ajustes = json_parse(arena, settings, sizeof settings - 1, &fault),
+        .credential = "clave:secreto",
+        .zona = "Europe/Madrid",
+        .url = "https://cc.example/api/contact-center/webhooks/abc",
+    };
+    const char *credential = line(&data, &bytes, arena), *query = line(&data, &bytes, arena);
+    const struct adapter_header headers[] = {{"x-twilio-signature", credential},
+                                             {"signature", credential},
+                                             {NULL, NULL}};
+    struct adapter_request request = {
+        .body = arena_text_n(arena, (const char *)data, bytes),
+        .body_bytes = bytes,
+        .query = query,
+        .token = strncmp(credential, "Bearer ", 7) == 0 ? "" : credential,
+        .received_us = 1773134100500000,
         .authorization = credential,
         .webhook_id = "msg_1",
         .webhook_timestamp = "1731705121",
         .webhook_signature = credential,
+        .headers = headers,
     };
-    if (!cripto_init())
+    if (!cripto_init() || !config.ajustes)
         abort();
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        const struct adapter *adapter = adapter_find(names[i]);
-        if (adapter->verify(&request, &config, 1731705121, arena) == ADAPTER_AUTHENTIC &&
-            strcasecmp(credential, "Bearer whsec_x") != 0 &&
-            strcasecmp(credential, "Bearer whsec_plJ3nmyCDGBKInavdOK15jsl") != 0)
-            abort();
-        check(adapter, &request, &config, arena);
-    }
+    for (const struct adapter *const *adapter = adapter_all(); *adapter; adapter++)
+        for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+            request.content_type = types[i];
+            request.method = i == 2 ? "GET" : "POST";
+            bool knows = strstr(credential, "hsec_x") || strstr(credential, "plJ3nmyCDGBKInavdOK15jsl") ||
+                         strncmp(credential, "Basic ", 6) == 0;
+            if ((*adapter)->verify(&request, &config, 1731705121, arena) == ADAPTER_AUTHENTIC && !knows)
+                abort();
+            translate(*adapter, &request, &config, arena);
+            shake_hands(*adapter, &request, arena);
+        }
     arena_free(&arena);
     return 0;
 }

@@ -28,6 +28,7 @@ static void an_order_is_read_with_nothing_null_and_a_bounded_patience(void **sta
     assert_int_equal(order.plazo_s, 30);
     assert_int_equal(order.enviada_s, 0);
     assert_false(order_read(parsed(state, "{\"clase\":\"colgar\"}"), &order));
+    assert_false(order_read(parsed(state, "{\"clase\":\"colgar\",\"peticion\":\"cc-1\\r\\nX: y\"}"), &order));
     assert_false(order_read(parsed(state, "[]"), &order));
     assert_false(order_read(NULL, &order));
 }

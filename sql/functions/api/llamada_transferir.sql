@@ -19,7 +19,7 @@ BEGIN
   l := llamada_mandar(q, id);
   IF l.estado NOT IN ('en_curso', 'en_espera') THEN
     RETURN llamada_rechazo(contexto, 'no_en_curso', 'Solo se transfiere una llamada en curso.');
-  ELSIF 'transferir' = ANY (centralita_ordenes((SELECT c FROM centralita c WHERE c.id = l.centralita_id))) IS NOT TRUE THEN
+  ELSIF 'transferir' = ANY (centralita_ordenes((SELECT c FROM centralita c WHERE c.id = l.centralita_id), l.direccion)) IS NOT TRUE THEN
     RETURN llamada_rechazo(contexto, 'no_soportado', 'Su centralita no permite transferir desde aquí: hágalo en el teléfono.');
   END IF;
   p := llamada_destino(l, cuerpo ->> 'destino');
