@@ -123,7 +123,7 @@ static const char *from_address(const char *token, char *room, size_t room_bytes
 
 void adapter_secret_in_address(char *secret)
 {
-    for (char *at = strchr(secret, '_'); at && *++at;)
+    for (char *at = secret + strcspn(secret, "_"); *at; at++)
         *at = (char)(*at == '+' ? '-' : *at == '/' ? '_' : *at == '=' ? '\0' : *at);
 }
 
