@@ -1,3 +1,5 @@
+#include "admin/centralita.h"
+#include "admin/entrega.h"
 #include "admin/orden.h"
 #include "admin/secreto.h"
 #include "admin/simular.h"
@@ -127,12 +129,18 @@ const struct orden ordenes[] = {
      .verbo = "crear",
      .ayuda = "da de alta una centralita",
      .funcion = "api.admin_centralita_crear",
-     .paso = secreto_centralita_nueva,
+     .paso = centralita_nueva,
      .opciones = {GRUPO,
                   CLINICA,
                   NOMBRE,
-                  {"adaptador", OPCION_TEXTO, true, NULL, "generica, asterisk o ari"},
-                  {"zona", OPCION_TEXTO, false, NULL, "zona horaria de su reloj (la de la clínica)"}}},
+                  {"adaptador", OPCION_TEXTO, true, NULL,
+                   "de qué clase es: generica, asterisk, ari, twilio, zadarma, zammad o plantilla"},
+                  {"zona", OPCION_TEXTO, false, NULL, "zona horaria de su reloj (la de la clínica)"},
+                  {"ajustes-archivo", OPCION_TEXTO, false, NULL, "archivo JSON con lo que pide su adaptador"},
+                  {"secreto-archivo", OPCION_TEXTO, false, NULL,
+                   "archivo con el secreto, si lo pone el fabricante"},
+                  {"credencial-archivo", OPCION_TEXTO, false, NULL,
+                   "archivo con lo que pide su interfaz para llamar"}}},
     {.sujeto = "centralita",
      .verbo = "rotar",
      .ayuda = "le da otro secreto; el anterior sigue valiendo hasta el siguiente",
@@ -358,6 +366,17 @@ const struct orden ordenes[] = {
                   {"erp-ref", OPCION_TEXTO, false, "erp_ref", "cómo lo llama el ERP"},
                   {"nacimiento", OPCION_TEXTO, false, NULL, "AAAA-MM-DD"},
                   {"historia", OPCION_TEXTO, false, "n_historia", "número de historia"}}},
+
+    {.sujeto = "entrega",
+     .verbo = "listar",
+     .ayuda = "lo último que entregó una centralita, y qué fue de ello",
+     .funcion = "api.admin_entrega_listar",
+     .opciones = {CENTRALITA}},
+    {.sujeto = "entrega",
+     .verbo = "repetir",
+     .ayuda = "vuelve a leer lo que no se entendió, con los ajustes de ahora",
+     .paso = entrega_repetir,
+     .opciones = {CENTRALITA, {"entrega", OPCION_ENTERO, false, NULL, "sólo esta, aunque se entendiera"}}},
 
     {.sujeto = "simular",
      .verbo = "llamada",

@@ -4,6 +4,7 @@
 #include "lib/cripto.h"
 #include "lib/secreto.h"
 #include "lib/texto.h"
+#include "pbx/adapter.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -74,27 +75,60 @@ int secreto_token(struct ejecucion *e)
     return EXIT_DONE;
 }
 
-int secreto_centralita_otro(struct ejecucion *e)
+bool secreto_clave_maestra(unsigned char master[CRIPTO_MASTER_BYTES])
+{
+    bool good = cripto_master(orden_ajustes.clave, master);
+    if (!good)
+        fputs("cc-admin: CC_CLAVE no es una clave de 32 bytes en base64; está en DIR/clave\n", stderr);
+    return good;
+}
+
+/* A new secret of ours: sealed into the arguments, shown once; NULL, having said why. */
+static const char *new_secret(struct ejecucion *e)
 {
     unsigned char master[CRIPTO_MASTER_BYTES];
     char *text = arena_take(e->arena, SECRETO_TEXT_BYTES + 1);
-    if (!cripto_master(orden_ajustes.clave, master)) {
-        fputs("cc-admin: CC_CLAVE no es una clave de 32 bytes en base64; está en DIR/clave\n", stderr);
-        return EXIT_USAGE;
-    }
+    if (!secreto_clave_maestra(master))
+        return NULL;
     secreto_nuevo(text);
     buf_json_member_text(&e->argumentos, "secreto", secreto_sellar(master, text, e->arena));
     show_once(e, "secreto", text);
     cripto_wipe(master, sizeof master);
-    return EXIT_DONE;
+    return text;
 }
 
-int secreto_centralita_nueva(struct ejecucion *e)
+int secreto_centralita_otro(struct ejecucion *e)
+{
+    return new_secret(e) ? EXIT_DONE : EXIT_USAGE;
+}
+
+/* Makes its public id and shows its address, which is returned. */
+static const char *new_address(struct ejecucion *e)
 {
     char *publico = arena_take(e->arena, SECRETO_PUBLIC_BYTES + 1);
     secreto_publico(publico);
     buf_json_member_text(&e->argumentos, "publico", publico);
-    show_once(e, "url",
-              arena_format(e->arena, "%s/api/contact-center/webhooks/%s", orden_ajustes.url, publico));
-    return secreto_centralita_otro(e);
+    const char *address =
+        arena_format(e->arena, "%s/api/contact-center/webhooks/%s", orden_ajustes.url, publico);
+    show_once(e, "url", address);
+    return address;
+}
+
+int secreto_centralita_ajeno(struct ejecucion *e)
+{
+    new_address(e);
+    return EXIT_DONE;
+}
+
+int secreto_centralita_nueva(struct ejecucion *e, bool in_address)
+{
+    const char *address = new_address(e), *secret = new_secret(e);
+    if (!secret)
+        return EXIT_USAGE;
+    if (in_address) {
+        char *written = arena_text(e->arena, secret);
+        adapter_secret_in_address(written);
+        show_once(e, "url_con_secreto", arena_format(e->arena, "%s/%s", address, written));
+    }
+    return EXIT_DONE;
 }

@@ -204,4 +204,51 @@ describe('cc-admin', () => {
     assert.match(head, /^id {2,}centralita_id {2,}clinica_id {2,}numero/)
     assert.equal(rows.length, 4)
   })
+
+  describe('PBXs of other makers', () => {
+    const file = (name, text) => {
+      writeFileSync(`${stack.dir}/${name}`, text)
+      return `${stack.dir}/${name}`
+    }
+    const create = (nombre, adaptador, ...more) => ['centralita', 'crear', '--grupo', grupo, '--clinica', clinica.id, '--nombre', nombre, '--adaptador', adaptador, ...more]
+
+    test('what the adapter asks for is judged before anything is made', () => {
+      refused(2, /no existe el adaptador ninguno; hay: generica asterisk .*zammad/, ...create('X', 'ninguno'))
+      refused(2, /falta --secreto-archivo: El Auth Token/, ...create('X', 'twilio', '--ajustes-archivo', file('cuenta.json', `{"cuenta":"AC${'0'.repeat(32)}"}`)))
+      refused(2, /ajustes\/cuenta: falta/, ...create('X', 'twilio', '--secreto-archivo', file('token', '0123456789abcdef\n')))
+      refused(2, /ajustes\/otro: no es un ajuste/, ...create('X', 'zammad', '--ajustes-archivo', file('otro.json', '{"otro":1}')))
+      refused(2, /no es JSON/, ...create('X', 'zammad', '--ajustes-archivo', file('roto.json', '{')))
+      refused(2, /se crea aquí/, ...create('X', 'zammad', '--secreto-archivo', file('token', 'x')))
+      refused(2, /no se puede leer/, ...create('X', 'zammad', '--ajustes-archivo', '/no/hay'))
+    })
+
+    test('the vendor’s secret and credential come from files, and are stored sealed', async () => {
+      const made = admin(...create('Zadarma', 'zadarma', '--secreto-archivo', file('token', 'el-secreto-de-zadarma\n'), '--credencial-archivo', file('clave', 'key:secret\n')))
+      assert.equal(made.secreto, undefined)
+      assert.match(made.url, /\/webhooks\/[\w-]{22}$/)
+      assert.equal(await stack.db.value(`SELECT cardinality(secretos) = 1 AND octet_length(credencial) = 50 AND position('zadarma' IN encode(secretos[1], 'escape')) = 0
+        FROM cc.centralita WHERE id = ${made.id}`), 't')
+    })
+
+    test('what was not understood is listed, and read again with the settings of now', async () => {
+      const mapping = { campos: { evento: 'e', llamada: 'otro_nombre' }, eventos: { fin: 'llamada.fin' }, momento: 'recibido' }
+      const made = admin(...create('Mapa', 'plantilla', '--ajustes-archivo', file('mapa.json', JSON.stringify(mapping))))
+      for (const id of ['m-1', 'm-2', 'm-3']) {
+        const answer = await fetch(made.url_con_secreto, { method: 'POST', body: JSON.stringify({ e: 'fin', id }), headers: { 'content-type': 'application/json' } })
+        assert.equal(answer.status, 200)
+      }
+      assert.equal((await fetch(made.url, { method: 'POST', body: '{}' })).status, 401)
+      assert.deepEqual(admin('entrega', 'listar', '--centralita', made.id).map(({ veredicto }) => veredicto), ['rechazada', 'cuarentena', 'cuarentena', 'cuarentena'])
+      const still = admin('entrega', 'repetir', '--centralita', made.id)
+      assert.deepEqual([still.repetidas, still.aplicadas, still.siguen.map(({ motivo }) => motivo)], [3, 0, Array(3).fill('1: llamada: falta')])
+      await stack.db.query(`UPDATE cc.centralita SET version = version + 1, ajustes = jsonb_set(ajustes, '{campos,llamada}', '"id"') WHERE id = ${made.id}`)
+      assert.deepEqual(admin('entrega', 'repetir', '--centralita', made.id), { repetidas: 3, aplicadas: 3, siguen: [] })
+      assert.equal(await stack.db.value(`SELECT count(DISTINCT llamada) FROM cc.hecho WHERE centralita_id = ${made.id}`), 3)
+      assert.deepEqual(admin('entrega', 'repetir', '--centralita', made.id), { repetidas: 0, aplicadas: 0, siguen: [] })
+      const [, one] = admin('entrega', 'listar', '--centralita', made.id)
+      assert.deepEqual(admin('entrega', 'repetir', '--centralita', made.id, '--entrega', one.id), { repetidas: 1, aplicadas: 1, siguen: [] })
+      refused(1, /No hay ninguna centralita 999999/, 'entrega', 'listar', '--centralita', 999999)
+      assert.match(run(['entrega', 'repetir', '--centralita', 999999]).stderr, /No hay ninguna centralita 999999/)
+    })
+  })
 })

@@ -1,5 +1,6 @@
 -- Creates a centralita. The command line makes its public id and its secret, and prints the secret once.
--- Parameters: argumentos {grupo, clinica, nombre, adaptador, zona?, publico, secreto (hex, sealed under CC_CLAVE)}.
+-- Parameters: argumentos {grupo, clinica, nombre, adaptador, zona?, publico, secreto, credencial? (hex, sealed under CC_CLAVE),
+--   ajustes?, judged by its adapter}.
 -- Returns: {id, publico}. Errors: CC404, CC409 the name is taken, CC422 unknown adapter.
 -- Reads: grupo, clinica. Writes: centralita, centralita_salud, auditoria.
 CREATE OR REPLACE FUNCTION api.admin_centralita_crear(argumentos jsonb) RETURNS json
@@ -9,9 +10,10 @@ DECLARE
   clinica bigint := cc.admin_clinica(grupo, argumentos);
   nueva cc.centralita;
 BEGIN
-  INSERT INTO cc.centralita (grupo_id, clinica_id, publico, nombre, adaptador, secretos, zona, pais)
+  INSERT INTO cc.centralita (grupo_id, clinica_id, publico, nombre, adaptador, secretos, zona, pais, ajustes, credencial)
   SELECT grupo, clinica, argumentos ->> 'publico', argumentos ->> 'nombre', argumentos ->> 'adaptador',
-         ARRAY[decode(argumentos ->> 'secreto', 'hex')], coalesce(argumentos ->> 'zona', c.zona), c.pais
+         ARRAY[decode(argumentos ->> 'secreto', 'hex')], coalesce(argumentos ->> 'zona', c.zona), c.pais,
+         coalesce(argumentos -> 'ajustes', '{}'), decode(argumentos ->> 'credencial', 'hex')
   FROM cc.clinica c WHERE c.id = clinica
   RETURNING * INTO nueva;
   INSERT INTO cc.centralita_salud (centralita_id) VALUES (nueva.id);
