@@ -376,13 +376,13 @@ const struct route routes_table[] = {
      .params = {PATH("id", PARAM_ID)}},
     {"PUT", "/grabaciones/subida/:centralita/:llamada", POOL_LARGO, .streamed_body = true, .handler = grabacion_subir},
 
-    {"GET", "/matriz", POOL_API, "agente", NULL, .function = "api.matriz_ver",
+    {"GET", "/matriz", POOL_API, "agente", "config:leer", .function = "api.matriz_ver",
      .params = {QUERY("clinica_id", PARAM_ID, .required = true)}},
-    {"PUT", "/matriz", POOL_API, "administrador", NULL, .function = "api.matriz_poner", .if_match = true,
+    {"PUT", "/matriz", POOL_API, "administrador", "config:escribir", .function = "api.matriz_poner", .if_match = true,
      .params = {QUERY("clinica_id", PARAM_ID, .required = true),
                 BODY("filas", PARAM_LIST, .required = true, .min = 1, .max = 35)}},
-    {"GET", "/matriz/estados", POOL_API, "agente", NULL, .function = "api.matriz_estados"},
-    {"GET", "/matriz/capacidades", POOL_API, "agente", NULL, .function = "api.matriz_capacidades",
+    {"GET", "/matriz/estados", POOL_API, "agente", "config:leer", .function = "api.matriz_estados"},
+    {"GET", "/matriz/capacidades", POOL_API, "agente", "config:leer", .function = "api.matriz_capacidades",
      .handler = matriz_capacidades},
 
     {"GET", "/grupo", POOL_API, "agente", "config:leer", .function = "api.grupo_ver"},

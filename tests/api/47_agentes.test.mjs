@@ -119,4 +119,23 @@ describe('people', () => {
     is_problem(await admin.patch(`/agentes/${id}`, { clinicas }, any), 409)
     assert.equal((await admin.get('/sesion')).status, 200)
   })
+
+  test('two administradores who dismiss each other at once: one of them stays', async () => {
+    for (let round = 0; round < 10; round++) {
+      const { id: clinica_id } = (await admin.post('/clinicas', { nombre: `Ronda ${round}` })).body
+      const pair = await Promise.all(['uno', 'dos'].map(async (name) => {
+        const { body } = await admin.post('/agentes', { usuario: `${name}${round}`, nombre: name, clinicas: [{ clinica_id, rol: 'administrador' }] })
+        return { id: body.id, client: await Client.login(stack.url, `${name}${round}`, body.clave) }
+      }))
+      const [{ id }] = (await admin.get('/agentes')).body.elementos.filter(({ usuario }) => usuario === 'admin')
+      const mine = [centro, palmas].map((one) => ({ clinica_id: one, rol: 'administrador' }))
+      assert.equal((await admin.patch(`/agentes/${id}`, { clinicas: [...mine, { clinica_id, rol: 'agente' }] }, any)).status, 200)
+      const said = await Promise.all([pair[0].client.delete(`/agentes/${pair[1].id}`), pair[1].client.delete(`/agentes/${pair[0].id}`)])
+      const statuses = said.map(({ status }) => status).sort()
+      assert.ok(statuses[0] === 200 && [401, 409].includes(statuses[1]), `${statuses}`)
+      assert.equal(await stack.db.value(`SELECT count(*) FROM cc.agente_clinica ac JOIN cc.agente a ON a.id = ac.agente_id
+        WHERE ac.clinica_id = ${clinica_id} AND ac.rol = 'administrador' AND a.activo`), 1)
+      await stack.db.query(`UPDATE cc.clinica SET activa = false WHERE id = ${clinica_id}`)
+    }
+  })
 })

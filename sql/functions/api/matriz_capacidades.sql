@@ -3,7 +3,7 @@
 CREATE OR REPLACE FUNCTION api.matriz_capacidades(credencial bytea, contexto jsonb) RETURNS api.respuesta
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = cc, pg_catalog, pg_temp AS $$
 DECLARE
-  q quien := autenticar(credencial, contexto, 'agente', NULL);
+  q quien := autenticar(credencial, contexto, 'agente', 'config:leer');
 BEGIN
   RETURN ROW(200, NULL, (
     SELECT coalesce(json_agg(json_build_object('id', c.id, 'nombre', c.nombre, 'adaptador', c.adaptador) ORDER BY c.id), '[]')

@@ -6,7 +6,7 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = cc, pg_catalog, pg_te
 DECLARE
   matriz json;
 BEGIN
-  PERFORM autenticar(credencial, contexto, 'agente', NULL);
+  PERFORM autenticar(credencial, contexto, 'agente', 'config:leer');
   SELECT json_build_object('estados', json_agg(DISTINCT m.estado), 'eventos', (SELECT json_agg(s.evento) FROM matriz_sucesos() s),
     'filas', json_agg(m)) INTO matriz
   FROM matriz_estados() m;

@@ -8,7 +8,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = cc, pg_catalog, pg_temp AS $
 #variable_conflict use_column
 DECLARE
   clinica bigint := clinica_id;
-  q quien := autenticar(credencial, contexto, 'administrador', NULL);
+  q quien := autenticar(credencial, contexto, 'administrador', 'config:escribir');
   antes jsonb;
   actual int;
   matriz json;

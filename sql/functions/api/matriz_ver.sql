@@ -4,7 +4,7 @@
 CREATE OR REPLACE FUNCTION api.matriz_ver(credencial bytea, contexto jsonb, clinica_id bigint) RETURNS api.respuesta
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = cc, pg_catalog, pg_temp AS $$
 DECLARE
-  q quien := autenticar(credencial, contexto, 'agente', NULL);
+  q quien := autenticar(credencial, contexto, 'agente', 'config:leer');
   matriz json;
 BEGIN
   IF clinica_id <> ALL (q.clinicas) THEN

@@ -1,4 +1,4 @@
--- The cola that a route changes, locked. Parameters: q, of cc.autenticar; id.
+-- The queue that a route changes, locked. Parameters: q, of cc.autenticar; id.
 -- Returns: cola. Errors: CC404 not there, or of a clinic that is not the caller's. Reads: cola (FOR NO KEY UPDATE).
 CREATE OR REPLACE FUNCTION cc.quien_cola(q cc.quien, id bigint) RETURNS cc.cola
 LANGUAGE plpgsql AS $$

@@ -1,4 +1,4 @@
--- The extension that a route changes, locked. Parameters: q, of cc.autenticar; id.
+-- The telephone that a route changes, locked. Parameters: q, of cc.autenticar; id.
 -- Returns: extension. Errors: CC404 not there, or of a clinic that is not the caller's. Reads: extension (FOR NO KEY UPDATE).
 CREATE OR REPLACE FUNCTION cc.quien_extension(q cc.quien, id bigint) RETURNS cc.extension
 LANGUAGE plpgsql AS $$

@@ -1,4 +1,4 @@
--- The festivo that a route changes, locked. Parameters: q, of cc.autenticar; id.
+-- The holiday that a route changes, locked. Parameters: q, of cc.autenticar; id.
 -- Returns: festivo. Errors: CC404 not there, or of a clinic that is not the caller's. Reads: festivo (FOR NO KEY UPDATE).
 CREATE OR REPLACE FUNCTION cc.quien_festivo(q cc.quien, id bigint) RETURNS cc.festivo
 LANGUAGE plpgsql AS $$
