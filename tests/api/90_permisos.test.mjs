@@ -115,24 +115,23 @@ describe('who may what', () => {
   let next = 1000000
   before(async () => {
     stack = await Stack.start({ processes: ['api', 'nginx'] })
-    const scopes = [...new Set(lines.map(({ scope }) => scope).filter(Boolean))]
     const { CC_DEMO_GRUPO: grupo, CC_DEMO_CLINICA_CENTRO: centro, CC_DEMO_CLINICA_PALMAS: palmas } = stack.demo
     const lejos = await stack.db.value(`WITH g AS (INSERT INTO cc.grupo (nombre) VALUES ('Lejos') RETURNING id)
       INSERT INTO cc.clinica (grupo_id, nombre) SELECT id, 'Lejos' FROM g RETURNING id`)
     const clinics = { centro: [centro], palmas: [palmas], grupo: [centro, palmas], lejos: [lejos] }
-    const group = (place) => (place === 'lejos' ? '(SELECT max(id) FROM cc.grupo)' : grupo)
-    for (const who of everybody.filter(({ place }) => place)) {
-      if (who.key) {
-        for (const scope of scopes) {
-          const has = who.key === 'sin' ? scopes.filter((one) => one !== scope) : [scope]
-          await stack.db.query(`INSERT INTO cc.clave_api (grupo_id, nombre, token_hash, ambitos, clinicas) VALUES (${group(who.place)}, '${who.name} ${scope}',
-            '${hash(token('cck', who.name + scope))}', '{${has}}', ${who.place === 'palmas' ? `'{${palmas}}'` : 'NULL'})`)
-        }
-      } else {
-        who.agente = await stack.db.value(`INSERT INTO cc.agente (grupo_id, usuario, nombre, clave_hash) VALUES (${group(who.place)}, '${who.name.replaceAll(' ', '.')}', '${who.name}', 'x') RETURNING id`)
-        for (const clinic of clinics[who.place]) await stack.db.query(`INSERT INTO cc.agente_clinica SELECT ${who.agente}, id, grupo_id, '${who.rol}' FROM cc.clinica WHERE id = ${clinic}`)
-      }
-    }
+    const of_group = (place) => `(SELECT grupo_id FROM cc.clinica WHERE id = ${clinics[place][0]})`
+    const people = everybody.filter(({ place, key }) => place && !key)
+    const [[ids]] = await stack.db.query(people.map(({ name, place }) => `INSERT INTO cc.agente (grupo_id, usuario, nombre, clave_hash)
+      VALUES (${of_group(place)}, '${name.replaceAll(' ', '.')}', '${name}', 'x') RETURNING id;`).join('\n'))
+    ids.split('\n').forEach((id, index) => { people[index].agente = id })
+    await stack.db.query(people.map(({ agente, place, rol }) => `INSERT INTO cc.agente_clinica
+      SELECT ${agente}, id, grupo_id, '${rol}' FROM cc.clinica WHERE id IN (${clinics[place]});`).join('\n'))
+    const scopes = [...new Set(lines.map(({ scope }) => scope).filter(Boolean))]
+    await stack.db.query(everybody.filter(({ key }) => key).flatMap(({ name, place, key }) => scopes.map((scope) => {
+      const has = key === 'sin' ? scopes.filter((one) => one !== scope) : [scope]
+      return `INSERT INTO cc.clave_api (grupo_id, nombre, token_hash, ambitos, clinicas) VALUES (${of_group(place)}, '${name} ${scope}',
+        '${hash(token('cck', name + scope))}', '{${has}}', ${place === 'palmas' ? `'{${palmas}}'` : 'NULL'});`
+    })).join('\n'))
     const pbx = await stack.db.value('SELECT min(id) FROM cc.centralita')
     fixed = { grupo, clinica: centro, pbx, publico: stack.demo.CC_DEMO_CENTRALITA, origen: stack.url, ahora: new Date().toISOString(), jefe: everybody.find(({ place, rol }) => place === 'grupo' && rol).agente }
   })
