@@ -3,7 +3,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { CTITelefonia } from './features/ahora/CTITelefonia.tsx'
 import { ClickToCall } from './features/click-to-call/ClickToCall.tsx'
-import { FichaPacientePopup } from './features/ficha/FichaPacientePopup.tsx'
+import { Marcador } from './features/click-to-call/Marcador.tsx'
+import { FichaPacientePopup, type QueLlamar } from './features/ficha/FichaPacientePopup.tsx'
 import { HistorialLlamadas } from './features/historial/HistorialLlamadas.tsx'
 import { leerSesion, salir } from './features/sesion/consultas.ts'
 import { Entrar } from './features/sesion/Entrar.tsx'
@@ -22,7 +23,7 @@ const Centralitas = lazy(() =>
   import('./features/centralitas/Centralitas.tsx').then(modulo => ({ default: modulo.Centralitas })),
 )
 
-const llamar = (numero: string, mostrado: string) => <ClickToCall numero={numero} mostrado={mostrado} />
+const llamar = (que: QueLlamar) => <ClickToCall {...que} />
 
 export function App({ cliente }: { cliente: Cliente }) {
   const cache = useQueryClient()
@@ -98,7 +99,7 @@ function Dentro({ sesion, cliente, cambiarPuesto, salir, echado }: Props) {
           <CTITelefonia clinica_id={clinica_id} zona={zona} agente_id={agente_id} Numero={ClickToCall} />
         )}
       </ContactCenterDashboard>
-      <FichaPacientePopup zona={zona} llamar={llamar} />
+      <FichaPacientePopup zona={zona} llamar={llamar} encima={<Marcador zona={zona} />} />
     </>
   )
 }

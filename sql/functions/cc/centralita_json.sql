@@ -10,6 +10,7 @@ BEGIN
       'secreto_creado', c.secreto_creado, 'creada', c.creada, 'ultimo_evento', s.ultimo_evento,
       'silenciosa', s.silenciosa_desde IS NOT NULL, 'silenciosa_desde', s.silenciosa_desde,
       'disponible', centralita_disponible(c.id), 'motivo', CASE WHEN NOT centralita_disponible(c.id) THEN a.motivo END,
+      'ordenes', centralita_ordenes(c),
       'rechazados', coalesce(s.rechazados, 0), 'ultimo_rechazo', s.ultimo_rechazo, 'ultimo_motivo', s.ultimo_motivo,
       'cuarentena', coalesce(s.cuarentena, 0), 'desconocidos', coalesce(s.desconocidos, 0))
     FROM centralita c LEFT JOIN centralita_salud s ON s.centralita_id = c.id LEFT JOIN salida a ON a.destino = 'centralita ' || c.id

@@ -1,16 +1,21 @@
 /**
- * For the ERP's pages: <contact-center-popup codigo endpoint lang theme zona> and <click-to-call numero mostrado no-llamar>.
- * Until the first call only the connection is here; the card, with Preact, is loaded when somebody rings.
+ * For the ERP's pages: <contact-center-popup codigo endpoint lang theme zona> and <click-to-call numero mostrado paciente-id
+ * seguimiento-id>. Until the first call only the connection is here; the card, with Preact, is loaded when somebody rings or
+ * is called.
  *
  * Events, on the popup element: `cc:session-start` (detail: {agente_id, usuario, extension}), `cc:session-needed` (nobody is
  * logged in, or no longer: answer with `entrar`), `cc:call-start`, `cc:call-answered`, `cc:call-ended` (detail: {llamada_id,
  * numero, paciente_id}) and `cc:open-patient` (detail: {paciente_id, url}; preventDefault: the host navigates).
- * Methods: `entrar(codigo)`, `minimize()`. Look: the custom properties --cc-* of ui/tokens.css, `z-index` by --cc-capa.
+ * Methods: `entrar(codigo)`, `call({numero, paciente_id, …})` (the body of POST /llamar), `minimize()`. Look: the custom properties --cc-* of ui/tokens.css, `z-index` by --cc-capa.
  */
 import { direccion, fijarRaiz } from '../lib/api.ts'
 import { crearCliente } from '../relay/client.ts'
+import type { Que } from '../relay/pedido.ts'
 import { crearAvisos } from './avisos.ts'
-import { Llamable } from './click-to-call.ts'
+import { fijarTelefono, Llamable } from './click-to-call.ts'
+
+/** Where a request whose answer has not come is kept over a reload (relay/pedido.ts). */
+const PENDIENTE = 'cc.pedido'
 
 type Sesion = {
   agente?: { id?: unknown; usuario?: string; idioma?: string }
@@ -23,9 +28,11 @@ class ContactCenterPopup extends HTMLElement {
   #avisar = crearAvisos(this, this.#cliente)
   #dibujada = false
   #dentro = false
+  #pedido = PENDIENTE in sessionStorage
 
   connectedCallback(): void {
     if (this.shadowRoot) return
+    fijarTelefono((que, quien) => this.call(que, quien))
     fijarRaiz(this.#endpoint)
     this.attachShadow({ mode: 'open' })
     this.#cliente.suscribir(() => this.#cambio())
@@ -41,6 +48,18 @@ class ContactCenterPopup extends HTMLElement {
   async entrar(codigo: string): Promise<boolean> {
     this.removeAttribute('codigo')
     return this.#usar(await this.#pedir('/sesion/canje', { codigo }))
+  }
+
+  /** Asks for a call from this person's telephone. False: nobody is logged in. */
+  call(que: Que, quien = que.numero ?? ''): boolean {
+    if (this.#dentro) void this.#pedirLlamada(que, quien)
+    return this.#dentro
+  }
+
+  async #pedirLlamada(que: Que, quien: string): Promise<void> {
+    this.#pedido = true
+    const { pedirLlamada } = await import('../relay/pedido.ts')
+    await Promise.all([this.#dibujar(), pedirLlamada(this.#cliente.hacer, que, quien)])
   }
 
   /** Puts the cards away as pills. */
@@ -99,8 +118,20 @@ class ContactCenterPopup extends HTMLElement {
     if (this.#dentro && this.#cliente.leer().conexion === 'sin_sesion') this.#pedirCodigo()
   }
 
+  /** Somebody rings, or is called from here. */
+  #hayQueVer(): boolean {
+    const { tarjetas, llamadas, agente_id } = this.#cliente.leer()
+    return (
+      this.#pedido ||
+      Object.keys(tarjetas).length > 0 ||
+      Object.values(llamadas).some(
+        ({ peticion, atiende, estado }) => peticion && atiende?.id === agente_id && estado !== 'finalizada',
+      )
+    )
+  }
+
   async #dibujar(): Promise<void> {
-    if (this.#dibujada || !this.shadowRoot || Object.keys(this.#cliente.leer().tarjetas).length === 0) return
+    if (this.#dibujada || !this.shadowRoot || !this.#hayQueVer()) return
     this.#dibujada = true
     const { dibujar } = await import('./dibujar.tsx')
     dibujar(this.shadowRoot, this, this.#cliente)

@@ -1,5 +1,6 @@
 import { createRoot } from 'react-dom/client'
 import { ClickToCall } from '../features/click-to-call/ClickToCall.tsx'
+import { Marcador } from '../features/click-to-call/Marcador.tsx'
 import { FichaPacientePopup } from '../features/ficha/FichaPacientePopup.tsx'
 import { ZONA } from '../lib/format.ts'
 import { fijarIdioma } from '../lib/i18n.ts'
@@ -8,6 +9,7 @@ import { RelayProvider } from '../relay/react.ts'
 import { prepararSonido } from '../relay/sound.ts'
 import ficha from '../ui/ficha.css?inline'
 import llamar from '../ui/llamar.css?inline'
+import marcador from '../ui/marcador.css?inline'
 import tokens from '../ui/tokens.css?inline'
 import { vestir } from './hoja.ts'
 
@@ -18,18 +20,20 @@ const esquema =
 export function dibujar(raiz: ShadowRoot, elemento: HTMLElement, cliente: Cliente): void {
   fijarIdioma(elemento.lang)
   prepararSonido()
-  vestir(raiz, tokens, esquema, ficha, llamar)
+  vestir(raiz, tokens, esquema, ficha, llamar, marcador)
   const abrirFicha = (paciente_id: number, url: string | null) => {
     const detail = { paciente_id, url }
     const evento = new CustomEvent('cc:open-patient', { detail, bubbles: true, composed: true, cancelable: true })
     if (elemento.dispatchEvent(evento) && url) window.open(url, '_blank', 'noreferrer')
   }
+  const zona = elemento.getAttribute('zona') ?? ZONA
   createRoot(raiz).render(
     <RelayProvider value={cliente}>
       <FichaPacientePopup
-        zona={elemento.getAttribute('zona') ?? ZONA}
+        zona={zona}
         abrirFicha={abrirFicha}
-        llamar={(numero, mostrado) => <ClickToCall numero={numero} mostrado={mostrado} />}
+        llamar={que => <ClickToCall {...que} />}
+        encima={<Marcador zona={zona} />}
       />
     </RelayProvider>,
   )

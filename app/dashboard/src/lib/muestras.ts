@@ -36,6 +36,7 @@ export const llamada = (cambio: Partial<Llamada> = {}): Llamada => ({
   grabacion: 'no',
   fuente: 'pbx',
   cierre: null,
+  peticion: null,
   ...cambio,
 })
 

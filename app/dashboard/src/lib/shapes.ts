@@ -37,6 +37,9 @@ const tramoSchema = z.object({
   en_otra: z.nullable(z.boolean()),
 })
 
+/** Of a click-to-call: what became of the asking. */
+const peticionSchema = z.object({ id: z.string(), modo: z.string(), estado: z.string(), motivo: texto })
+
 const campos_llamada = {
   id,
   version: z.int(),
@@ -72,8 +75,11 @@ const campos_llamada = {
   grabacion: texto,
   fuente: texto,
   cierre: texto,
+  peticion: z.nullable(peticionSchema),
 }
 export const llamadaSchema = z.object(campos_llamada)
+/** POST /llamar: `tel` is what to dial where nobody dials for us. */
+export const llamadaPedidaSchema = z.object({ ...campos_llamada, tel: texto })
 
 export const candidatoSchema = z.object({
   id,
@@ -201,6 +207,9 @@ export const centralitaSchema = z.object({
   activa: z.boolean(),
   ultimo_evento: quiza,
   silenciosa: z.nullable(z.boolean()),
+  disponible: z.boolean(),
+  /** What it can be told to do: originar, colgar, transferir. */
+  ordenes: z.array(z.string()),
 })
 export const centralitasSchema = z.object({ elementos: z.array(centralitaSchema) })
 

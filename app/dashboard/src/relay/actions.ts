@@ -1,5 +1,5 @@
 /** What can happen to the shared state. The hub orders actions; every tab applies them with the same reducer. */
-import type { CuerpoTarjeta, Ficha, Llamada, Presencia, Seguimiento } from '../lib/shapes.ts'
+import type { Centralita, CuerpoTarjeta, Ficha, Llamada, Presencia, Seguimiento } from '../lib/shapes.ts'
 import type { Conexion, Memoria } from './state.ts'
 import type { NombreEvento } from './table.ts'
 
@@ -12,6 +12,7 @@ export type Accion =
       llamadas: Llamada[]
       seguimientos: Seguimiento[]
       presencia: Presencia[]
+      centralitas: Centralita[]
       desfase_ms: number
       ahora: number
     }

@@ -4,6 +4,7 @@
  */
 import { direccion, fijarRaiz, llamarApi, pedir } from '../lib/api.ts'
 import {
+  centralitasSchema,
   detalleSchema,
   fichaSchema,
   llamadasSchema,
@@ -95,9 +96,10 @@ export function crearHub(difundir: (mensaje: DelHub) => void, heredado: Estado =
   /** The follow-ups are read after the calls, so that none is older than the positions that we go on from. */
   async function recargar(): Promise<Posiciones> {
     const { datos, hora_ms } = await llamarApi('GET', '/llamadas', llamadasSchema)
-    const [seguimientos, presencia] = await Promise.all([
+    const [seguimientos, presencia, centralitas] = await Promise.all([
       pedir('GET', '/seguimientos', seguimientosSchema),
       pedir('GET', '/presencia', presenciasSchema).catch(() => ({ elementos: [] })),
+      pedir('GET', '/centralitas', centralitasSchema).catch(() => ({ elementos: [] })),
     ])
     const ahora = Date.now()
     const desfase_ms = Number.isNaN(hora_ms) || Math.abs(hora_ms - ahora) < 2_000 ? 0 : hora_ms - ahora
@@ -106,6 +108,7 @@ export function crearHub(difundir: (mensaje: DelHub) => void, heredado: Estado =
       llamadas: datos.elementos,
       seguimientos: seguimientos.elementos,
       presencia: presencia.elementos,
+      centralitas: centralitas.elementos,
       desfase_ms,
       ahora,
     })

@@ -29,7 +29,8 @@ export function fase(tarjeta: Tarjeta, estado: Estado, ahora: number): Fase {
     if (!acabada) return 'hablando'
     return ahora - finDe(llamada, tarjeta, estado) < CIERRE_MS ? 'terminada' : 'fuera'
   }
-  if (tarjeta.directiva === 'mostrar' && !acabada) return 'suena'
+  // Our own telephone, because we asked for a call: the steps of click-to-call say so, and nothing has to ring.
+  if (tarjeta.directiva === 'mostrar' && !acabada) return llamada.peticion ? 'fuera' : 'suena'
   if (tarjeta.motivo === 'atendida') return ahora - tarjeta.desde < OTRO_MS ? 'de_otro' : 'fuera'
   if (de_otra_parte.includes(tarjeta.motivo)) return 'fuera'
   return llamada.es_perdida && sinDevolver(llamada, estado) ? 'perdida' : 'fuera'

@@ -19,6 +19,7 @@ const instantanea = (llamadas: Llamada[]): Accion => ({
   llamadas,
   seguimientos: [],
   presencia: [],
+  centralitas: [],
   desfase_ms: 0,
   ahora: 0,
 })

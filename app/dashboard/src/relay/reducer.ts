@@ -67,6 +67,7 @@ function instantanea(estado: Estado, accion: Extract<Accion, { tipo: 'instantane
     llamadas,
     seguimientos: porId(accion.seguimientos, seguimiento => seguimiento.id),
     presencia: porId(accion.presencia, presencia => presencia.agente_id),
+    centralitas: porId(accion.centralitas, centralita => centralita.id),
     tarjetas,
   }
 }

@@ -1,11 +1,12 @@
 import { Anchor, Skeleton, Stack } from '@mantine/core'
 import { IconHistory, IconPhoneCall } from '@tabler/icons-react'
-import { type ComponentType, useMemo } from 'react'
+import { useMemo } from 'react'
 import { viva } from '../../lib/estados.ts'
 import { dia } from '../../lib/format.ts'
 import { t } from '../../lib/i18n.ts'
 import { ir } from '../../lib/ruta.ts'
 import { useRelay } from '../../relay/react.ts'
+import type { NumeroLlamable } from '../../ui/llamable.ts'
 import { Panel } from '../../ui/Panel.tsx'
 import { useAhora } from '../../ui/reloj.tsx'
 import { Vacio } from '../../ui/Vacio.tsx'
@@ -17,7 +18,6 @@ import { TablaHoy } from './TablaHoy.tsx'
 import { TablaVivas } from './TablaVivas.tsx'
 import { useCifras, useCifrasDeAyer } from './useCifras.ts'
 
-export type NumeroLlamable = ComponentType<{ numero: string | null; mostrado: string | null; compacto?: boolean }>
 type Props = {
   /** null: all of mine. */
   clinica_id: number | null

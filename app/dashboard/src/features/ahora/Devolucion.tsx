@@ -4,8 +4,8 @@ import { plazo } from '../../lib/dias.ts'
 import { hace, momento } from '../../lib/format.ts'
 import { t } from '../../lib/i18n.ts'
 import type { Seguimiento } from '../../lib/shapes.ts'
+import type { NumeroLlamable } from '../../ui/llamable.ts'
 import { Mensaje } from '../../ui/Mensaje.tsx'
-import type { NumeroLlamable } from './CTITelefonia.tsx'
 import type { AccionDevolucion } from './Devoluciones.tsx'
 
 type Props = {
@@ -38,7 +38,15 @@ export function Devolucion({ seguimiento, mia, ahora, zona, Numero, ocupado, edi
             </Text>
           )}
         </div>
-        {(numero || !promesa) && <Numero numero={numero} mostrado={numero_mostrado} compacto />}
+        {(numero || !promesa) && (
+          <Numero
+            numero={numero}
+            mostrado={numero_mostrado}
+            paciente_id={paciente?.id}
+            seguimiento_id={seguimiento.id}
+            compacto
+          />
+        )}
       </Group>
       {seguimiento.mensaje && <Mensaje grabacion={seguimiento.mensaje} />}
       <Group justify="space-between" gap="xs" wrap="nowrap">

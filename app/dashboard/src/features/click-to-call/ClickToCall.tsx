@@ -1,40 +1,79 @@
-import { IconPhone, IconPhoneOff } from '@tabler/icons-react'
+import { IconChevronDown, IconPhone, IconPhoneOff } from '@tabler/icons-react'
+import { useState } from 'react'
 import { t } from '../../lib/i18n.ts'
+import { pedirLlamada, type Que, usePedido } from '../../relay/pedido.ts'
+import { ocupada } from '../../relay/peticiones.ts'
+import { useHacer, useRelay } from '../../relay/react.ts'
+import type { Estado } from '../../relay/state.ts'
+import { type Telefono, Telefonos } from './Telefonos.tsx'
 
 export type Props = {
   /** As it is dialled; null when it is hidden. */
   numero: string | null
   /** As a person reads it. */
   mostrado?: string | null | undefined
-  /** The patient asked not to be called, and why. */
-  no_llamar?: string | null | undefined
+  /** Whom it is, and what this answers: kept with the call. */
+  paciente_id?: number | undefined
+  llamada_id?: number | undefined
+  seguimiento_id?: number | undefined
+  /** Their other numbers, to choose among. */
+  telefonos?: Telefono[] | undefined
   compacto?: boolean
 }
 
-/**
- * A number that is called with one click. Where the PBX cannot originate, which is everywhere for now, the number goes
- * to the computer's telephone application (`tel:`) and the tooltip says so; what must not be called is disabled.
- */
-export function ClickToCall({ numero, mostrado, no_llamar, compacto = false }: Props) {
+/** A number that is called with one click: our telephone rings first. What may not be called is the server's to say. */
+export function ClickToCall({ numero, mostrado, telefonos = [], compacto = false, ...de }: Props) {
+  const hacer = useHacer()
+  const pidiendo = usePedido()?.estado === 'enviando'
+  const impide = useRelay(impedimento)
+  const [abierto, abrir] = useState(false)
   const texto = mostrado ?? numero ?? t('numero_oculto')
-  const impedimento = numero === null ? t('llamar_oculto') : no_llamar ? t('llamar_no', { motivo: no_llamar }) : null
-  if (impedimento || numero === null) {
-    return (
-      <button type="button" className="cc-llamar" disabled title={impedimento ?? ''}>
-        <IconPhoneOff size={15} aria-hidden />
-        <span className="cc-cifras">{texto}</span>
-      </button>
-    )
+  const motivo = numero === null ? t('llamar_oculto') : impide ? t(impide) : null
+  const inactivo = motivo !== null || pidiendo
+
+  const llamar = (a: string, leido: string) => {
+    abrir(false)
+    const { paciente_id, llamada_id, seguimiento_id } = de
+    const que: Que = { numero: a, ...definidos({ paciente_id, llamada_id, seguimiento_id }) }
+    void pedirLlamada(hacer, que, leido)
   }
   return (
-    <a
-      className="cc-llamar"
-      href={`tel:${numero.replace(/[^\d+*#]/g, '')}`}
-      aria-label={t('llamar_a', { numero: texto })}
-      title={t('llamar_sin_origen')}
-    >
-      <IconPhone size={15} aria-hidden />
-      {!compacto && <span className="cc-cifras">{texto}</span>}
-    </a>
+    <span className="cc-llamar-grupo">
+      <button
+        type="button"
+        className="cc-llamar"
+        disabled={inactivo}
+        aria-label={t('llamar_a', { numero: texto })}
+        title={motivo ?? t('llamar_ayuda')}
+        onClick={() => numero !== null && llamar(numero, texto)}
+      >
+        {motivo ? <IconPhoneOff size={15} aria-hidden /> : <IconPhone size={15} aria-hidden />}
+        {!compacto && <span className="cc-cifras">{texto}</span>}
+      </button>
+      {telefonos.length > 1 && (
+        <button
+          type="button"
+          className="cc-llamar cc-llamar-mas"
+          disabled={inactivo}
+          aria-expanded={abierto}
+          aria-label={t('llamar_otro_numero')}
+          title={t('llamar_otro_numero')}
+          onClick={() => abrir(!abierto)}
+        >
+          <IconChevronDown size={15} aria-hidden />
+        </button>
+      )}
+      {abierto && <Telefonos telefonos={telefonos} elegir={llamar} cerrar={() => abrir(false)} />}
+    </span>
   )
 }
+
+function impedimento(estado: Estado): 'llamar_ocupado' | 'llamar_sin_conexion' | 'llamar_centralita_caida' | null {
+  if (estado.conexion === 'sin_conexion') return 'llamar_sin_conexion'
+  const centralitas = Object.values(estado.centralitas)
+  if (centralitas.length > 0 && centralitas.every(una => !una.disponible)) return 'llamar_centralita_caida'
+  return ocupada(estado) ? 'llamar_ocupado' : null
+}
+
+const definidos = (objeto: Record<string, number | undefined>): Que =>
+  Object.fromEntries(Object.entries(objeto).filter(([, valor]) => valor !== undefined))

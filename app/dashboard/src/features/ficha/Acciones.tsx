@@ -22,7 +22,14 @@ export function Acciones({
   const abrir = ficha && (abrirFicha ? () => abrirFicha(ficha.id, ficha.url_ficha) : undefined)
   return (
     <footer className="cc-acciones">
-      {fase === 'perdida' && llamada.numero && llamar?.(llamada.numero, llamada.numero_mostrado ?? llamada.numero)}
+      {fase === 'perdida' &&
+        llamada.numero &&
+        llamar?.({
+          numero: llamada.numero,
+          mostrado: llamada.numero_mostrado ?? llamada.numero,
+          paciente_id: ficha?.id,
+          llamada_id: llamada.id,
+        })}
       {ficha && abrir && (
         <button type="button" className="cc-boton cc-primario" onClick={abrir}>
           <IconExternalLink size={16} aria-hidden />

@@ -16,17 +16,22 @@ const esquinas: Esquina[] = ['abajo-derecha', 'abajo-izquierda', 'arriba-izquier
 const CLAVE_ESQUINA = 'cc.esquina'
 const LINEAS_MAX = 3
 
+/** Whom a card offers to call back. */
+export type QueLlamar = { numero: string; mostrado: string; paciente_id?: number | undefined; llamada_id: number }
+
 export type Props = {
   /** Time zone of days and hours. */
   zona: string
   /** How to call a number back, drawn by whoever hosts the popup. */
-  llamar?: (numero: string, mostrado: string) => ReactNode
+  llamar?: (que: QueLlamar) => ReactNode
+  /** Above the cards: the calls that are being made from here. */
+  encima?: ReactNode
   /** Opens the patient's record; without it the address of the ERP is followed. */
   abrirFicha?: (paciente_id: number, url: string | null) => void
 }
 
 /** The card that says who calls, in a corner of the page: one card for the call that matters, a line for each other. */
-export function FichaPacientePopup({ zona, llamar, abrirFicha }: Props) {
+export function FichaPacientePopup({ zona, llamar, abrirFicha, encima }: Props) {
   const estado = useRelay(todo => todo)
   const hacer = useHacer()
   const ahora = useAhora()
@@ -57,6 +62,7 @@ export function FichaPacientePopup({ zona, llamar, abrirFicha }: Props) {
       data-animada={document.hasFocus() || undefined}
     >
       <Anuncio suenan={suenan} />
+      {encima}
       {pila.length > 0 && (
         <section className="cc-pila" aria-label={t('popup')}>
           {solo_pildora ? (

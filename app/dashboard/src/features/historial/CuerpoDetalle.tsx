@@ -1,10 +1,10 @@
 import { Group, Text, Title } from '@mantine/core'
-import type { ComponentType } from 'react'
 import { duracion, momento } from '../../lib/format.ts'
 import { t } from '../../lib/i18n.ts'
 import type { Detalle } from '../../lib/shapes.ts'
 import { titular } from '../../lib/title.ts'
 import { ChipEstado } from '../../ui/ChipEstado.tsx'
+import type { NumeroLlamable } from '../../ui/llamable.ts'
 import { Mensaje } from '../../ui/Mensaje.tsx'
 import { Cronologia } from './Cronologia.tsx'
 import { Identificar } from './Identificar.tsx'
@@ -13,7 +13,7 @@ import { Porque } from './Porque.tsx'
 type Props = {
   llamada: Detalle
   zona: string
-  Numero: ComponentType<{ numero: string | null; mostrado: string | null }>
+  Numero: NumeroLlamable
 }
 
 /** Who, what, the notes, all that happened; and, where nobody knows, who it was. */
@@ -35,7 +35,13 @@ export function CuerpoDetalle({ llamada, zona, Numero }: Props) {
         </Text>
         <Group gap="sm" mt={8}>
           <ChipEstado llamada={llamada} />
-          <Numero numero={llamada.numero} mostrado={llamada.numero_mostrado} />
+          <Numero
+            numero={llamada.numero}
+            mostrado={llamada.numero_mostrado}
+            paciente_id={llamada.interlocutor?.id}
+            llamada_id={llamada.es_perdida ? llamada.id : undefined}
+            telefonos={llamada.ficha?.telefonos}
+          />
         </Group>
         {!conocido && llamada.direccion !== 'interna' && <Identificar llamada={llamada} />}
       </div>

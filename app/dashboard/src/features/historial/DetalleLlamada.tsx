@@ -1,11 +1,12 @@
 import { ActionIcon, Alert, Group, Skeleton, Stack, Title } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight, IconX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { type ComponentType, useEffect } from 'react'
+import { useEffect } from 'react'
 import { pedir } from '../../lib/api.ts'
 import { t } from '../../lib/i18n.ts'
 import { detalleSchema } from '../../lib/shapes.ts'
 import { useRelay } from '../../relay/react.ts'
+import type { NumeroLlamable } from '../../ui/llamable.ts'
 import { CuerpoDetalle } from './CuerpoDetalle.tsx'
 
 type Props = {
@@ -14,7 +15,7 @@ type Props = {
   anterior: number | null
   siguiente: number | null
   ir: (id: number | null) => void
-  Numero: ComponentType<{ numero: string | null; mostrado: string | null }>
+  Numero: NumeroLlamable
 }
 
 /** One call beside the list: who, what, notes, and all that happened to it. ← → go through the list, Esc closes. */

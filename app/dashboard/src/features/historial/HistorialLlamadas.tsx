@@ -1,11 +1,11 @@
 import { Alert, Button, Center, Group, Skeleton, Stack, Switch, Title } from '@mantine/core'
 import { IconSearchOff } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import type { ComponentType } from 'react'
 import { pedir } from '../../lib/api.ts'
 import { t } from '../../lib/i18n.ts'
 import { useRuta } from '../../lib/ruta.ts'
 import { historialSchema } from '../../lib/shapes.ts'
+import type { NumeroLlamable } from '../../ui/llamable.ts'
 import { Vacio } from '../../ui/Vacio.tsx'
 import { BarraFiltros } from './BarraFiltros.tsx'
 import { DetalleLlamada } from './DetalleLlamada.tsx'
@@ -19,7 +19,7 @@ type Props = {
   /** Whether they may say which records are one person. */
   administra: boolean
   zona: string
-  Numero: ComponentType<{ numero: string | null; mostrado: string | null }>
+  Numero: NumeroLlamable
 }
 
 /** "Historial": every filter is in the address, the list goes on by keyset, a row opens beside it. */

@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict'
+import { after, afterEach, before, test } from 'node:test'
+import { accesibilidad, Escena, eventually, foto, numeros, problemas, tarjeta } from './escena.mjs'
+import { Puente } from './puente.mjs'
+
+let escena, puente, ana
+
+before(async () => {
+  escena = await Escena.start({ processes: ['api', 'relay', 'nginx'] })
+  puente = await Puente.start(escena.stack)
+  ana = await escena.sentar('ana', 101)
+})
+after(async () => {
+  await puente?.stop()
+  await escena?.stop()
+})
+afterEach(() => puente.limpiar())
+
+const marcador = (page, cual) => page.locator(cual === undefined ? '[data-marcador]' : `[data-marcador="${cual}"]`)
+
+/** A call that Ana has missed, and its entry among those to return. */
+async function perdida(de) {
+  const llamada = escena.llamar(de)
+  for (const paso of ['offered', 'ends']) await llamada[paso]()
+  await escena.stack.db.query(`UPDATE cc.llamada SET inicio = inicio - interval '1 minute' WHERE raiz = '${llamada.llamada}'`)
+}
+/** The button of somebody in the list of calls to return. */
+const boton = (page, numero) => page.locator('.cc-devolucion').filter({ hasText: numero }).getByRole('button', { name: /^Llamar al/ })
+
+test('one click: our telephone rings, we pick up, the other side is called; every tab follows, and the card comes with the voice', async () => {
+  await puente.devolver(numeros.maria)
+  const otra = await escena.otraPestana(ana)
+  await boton(ana, 'María García').click()
+  for (const page of [ana, otra]) await marcador(page, 1).waitFor()
+  assert.match(await marcador(ana, 1).innerText(), /Suena tu teléfono \(ext\. 101\)[\s\S]*Descuelga[\s\S]*Llamando a María García López/)
+  assert.equal(await boton(ana, 'María García').isDisabled(), true, 'one call at a time')
+  const llamada = await puente.recibe()
+  assert.deepEqual([llamada.orden.extension, llamada.orden.marcar], ['101', '612345678'])
+  await llamada.acepta()
+  await llamada.suena()
+  await marcador(otra, 2).waitFor()
+  assert.equal(await tarjeta(ana).count(), 0, 'our own telephone is no incoming call')
+  assert.deepEqual(await accesibilidad(ana), [])
+  await foto(ana, 'llamar-descuelga')
+  await llamada.descuelga()
+  await marcador(ana, 3).waitFor()
+  await tarjeta(ana, 'hablando').getByRole('heading', { name: 'María García López' }).waitFor()
+  await llamada.contesta()
+  await marcador(ana, 4).waitFor()
+  assert.deepEqual(await accesibilidad(ana), [])
+  await foto(ana, 'llamar-hablan')
+  await ana.getByRole('button', { name: 'Transferir' }).click()
+  await ana.getByLabel('Extensión o número').fill('806123456')
+  await ana.getByRole('button', { name: 'Pasar' }).click()
+  await ana.getByText('Es un número de tarificación adicional').waitFor()
+  await ana.getByLabel('Extensión o número').fill('102')
+  await ana.getByRole('button', { name: 'Pasar' }).click()
+  assert.equal((await puente.recibe('transferir')).orden.destino, '102')
+  await ana.getByRole('button', { name: 'Colgar' }).click()
+  assert.equal((await puente.recibe('colgar')).orden.llamada, llamada.id)
+  await llamada.termina({ causa: 16, colgo: 'agente' })
+  await marcador(otra, 5).waitFor()
+  await otra.close()
+  assert.deepEqual((await problemas(ana)).filter(texto => !/status of 409/.test(texto)), [])
+})
+
+test('given up while it is asked for: the PBX never hears of it', async () => {
+  await puente.devolver('699000222')
+  await boton(ana, '699 000 222').click()
+  await marcador(ana, 1).waitFor()
+  await ana.getByRole('button', { name: 'Cancelar' }).click()
+  await marcador(ana, 5).getByText('Cancelada').waitFor()
+  assert.equal(await puente.pendientes(), 0)
+})
+
+test('a refusal says why in words, and what may be confirmed is asked once', async () => {
+  await puente.devolver('699000333')
+  await puente.ajustar({ silencio: ['00:00', '23:59:59.9'] })
+  await boton(ana, '699 000 333').click()
+  await ana.getByText(/No es hora de llamar/).waitFor()
+  assert.deepEqual(await accesibilidad(ana), [])
+  await foto(ana, 'llamar-silencio')
+  await ana.getByRole('button', { name: 'Llamar de todos modos' }).click()
+  await marcador(ana, 1).waitFor()
+  const llamada = await puente.recibe()
+  await llamada.rechaza('extension_no_registrada')
+  await marcador(ana, 5).getByText('Tu teléfono no está conectado a la centralita').waitFor()
+  await foto(ana, 'llamar-sin-registrar')
+})
+
+test('an answer that is lost is asked for again with the same key, over a reload: nothing is dialled twice', async () => {
+  await puente.devolver('699000444')
+  await ana.route('**/api/contact-center/llamar', async ruta => {
+    await ruta.fetch() // the server gets it, the browser never hears
+    await ruta.abort()
+  })
+  await boton(ana, '699 000 444').click()
+  await ana.getByText(/No se sabe si la petición llegó/).waitFor()
+  await ana.unroute('**/api/contact-center/llamar')
+  await ana.reload()
+  await ana.getByText(/No se sabe si la petición llegó/).waitFor()
+  await ana.getByRole('button', { name: 'Reintentar' }).click()
+  await marcador(ana, 1).waitFor()
+  assert.equal(await escena.stack.db.value("SELECT count(*) FROM cc.orden WHERE numero = '+34699000444'"), 1)
+  await (await puente.recibe()).rechaza('numero_erroneo')
+  await marcador(ana, 5).waitFor()
+})
+
+test('a request of unknown fate says so, and is not sent again by itself', async () => {
+  await puente.devolver('699000555')
+  await boton(ana, '699 000 555').click()
+  await (await puente.recibe()).calla()
+  await marcador(ana, 1).getByText(/no se sabe si llamará/).waitFor()
+  assert.equal(await puente.pendientes(), 0)
+  await foto(ana, 'llamar-incierta')
+})
+
+test('where nobody dials for us, we do, and are asked how it went until we tell', async () => {
+  await puente.devolver('699000666')
+  await puente.marca(false)
+  await boton(ana, '699 000 666').click()
+  const pregunta = marcador(ana, 'contar')
+  await pregunta.getByText(/¿Cómo fue la llamada a 699 000 666\?/).waitFor()
+  assert.deepEqual(await accesibilidad(ana), [])
+  await foto(ana, 'llamar-contar')
+  const otra = await escena.otraPestana(ana)
+  await marcador(otra, 'contar').getByRole('button', { name: 'No contesta' }).click()
+  await otra.close()
+  await eventually(async () => (await pregunta.count()) === 0)
+  assert.equal(await escena.stack.db.value("SELECT resultado FROM cc.llamada WHERE numero = '+34699000666' AND direccion = 'saliente'"), 'no_contesta')
+})
+
+test('a PBX that is down disables the buttons, and says so', async () => {
+  await puente.devolver('699000777')
+  await puente.disponible(false)
+  await eventually(async () => (await boton(ana, '699 000 777').getAttribute('title')) === 'La centralita no responde')
+  assert.equal(await boton(ana, '699 000 777').isDisabled(), true)
+  await puente.disponible(true)
+  await eventually(async () => !(await boton(ana, '699 000 777').isDisabled()))
+})
+
+test("in a page of the ERP: the number is called, the page is told, the steps are shown under a CSP without inline styles", async () => {
+  const csp = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' ws:; worker-src 'self'; img-src 'self'"
+  const body = `<!doctype html><html lang="es"><meta charset="utf-8"><title>ERP</title><h1>Agenda</h1>
+    <p><click-to-call numero="+34612345678" mostrado="612 34 56 78"></click-to-call></p>
+    <script type="module" src="/contact-center.js"></script><contact-center-popup></contact-center-popup></html>`
+  const erp = await ana.context().newPage()
+  await erp.route('**/erp.html', ruta => ruta.fulfill({ contentType: 'text/html', headers: { 'Content-Security-Policy': csp }, body }))
+  await erp.goto(`${escena.stack.url}/erp.html`)
+  await erp.evaluate(() => {
+    globalThis.dicho = []
+    for (const tipo of ['cc:call-start', 'cc:call-answered', 'cc:call-ended'])
+      document.addEventListener(tipo, ({ type, detail }) => globalThis.dicho.push([type, detail.direccion, detail.resultado]))
+    return new Promise(resolve => document.addEventListener('cc:session-start', resolve, { once: true }))
+  })
+  await erp.getByRole('link', { name: '612 34 56 78' }).click()
+  await marcador(erp, 1).waitFor()
+  const llamada = await puente.recibe()
+  await llamada.acepta()
+  await llamada.suena()
+  await marcador(erp, 2).waitFor()
+  await foto(erp, 'llamar-erp')
+  await llamada.descuelga()
+  await llamada.contesta()
+  await marcador(erp, 4).waitFor()
+  await llamada.termina({ causa: 16 })
+  await marcador(erp, 5).waitFor()
+  assert.deepEqual(await erp.evaluate(() => globalThis.dicho), [
+    ['cc:call-start', 'saliente', null],
+    ['cc:call-answered', 'saliente', null],
+    ['cc:call-ended', 'saliente', 'atendida'],
+  ])
+  assert.deepEqual(await erp.evaluate(() => globalThis.__csp), [])
+  assert.deepEqual((await accesibilidad(erp)).filter(queja => /cc-/.test(queja)), [])
+  await erp.close()
+})
