@@ -103,6 +103,6 @@ describe('centralitas', () => {
 
   test('every desk knows which PBXs serve it, whether they speak and can be asked, and no more', async () => {
     const { body } = await ana.get('/centralitas')
-    assert.deepEqual(Object.keys(body.elementos[0]).sort(), ['activa', 'adaptador', 'clinica_id', 'disponible', 'id', 'motivo', 'nombre', 'silenciosa', 'ultimo_evento'])
+    assert.deepEqual(Object.keys(body.elementos[0]).sort(), ['activa', 'adaptador', 'clinica_id', 'disponible', 'id', 'motivo', 'nombre', 'ordenes', 'silenciosa', 'ultimo_evento'])
   })
 })

@@ -37,7 +37,7 @@ export function Contar({ llamadas, zona }: { llamadas: Llamada[]; zona: string }
     <section className="cc-marcador cc-tono-azul" data-marcador="contar" aria-label={t('contar_titulo', { quien })}>
       <p className="cc-marcador-titulo">
         <IconPhoneOutgoing size={16} aria-hidden />
-        <span className="cc-recorta">{t('contar_titulo', { quien })}</span>
+        <span className="cc-entera">{t('contar_titulo', { quien })}</span>
         <button
           type="button"
           className="cc-icono"
