@@ -23,13 +23,13 @@ SELECT length((api.llamadas_listar(pg_temp.como(:'clinica'), '{}', NULL, NULL)).
 \qecho # calls to return (GET /seguimientos)
 SELECT length((api.seguimientos_listar(pg_temp.como(:'clinica'), '{}', NULL, NULL)).cuerpo::text);
 \qecho # intake: a call is offered
-SELECT pg_temp.oye(jsonb_build_object('pbx', :publico, 'tipo', 'llamada.ofrecida', 'llamada', 'plan', 'momento', now(), 'direccion', 'entrante', 'origen', :'numero', 'linea', :'linea'));
+SELECT pg_temp.oye(jsonb_build_object('pbx', :pbx, 'tipo', 'llamada.ofrecida', 'llamada', 'plan', 'momento', now(), 'direccion', 'entrante', 'origen', :'numero', 'linea', :'linea'));
 \qecho # intake: it rings
-SELECT pg_temp.oye(jsonb_build_object('pbx', :publico, 'tipo', 'tramo.suena', 'llamada', 'plan', 'momento', now() + interval '1 s', 'extension', '101'));
+SELECT pg_temp.oye(jsonb_build_object('pbx', :pbx, 'tipo', 'tramo.suena', 'llamada', 'plan', 'momento', now() + interval '1 s', 'extension', '101'));
 \qecho # intake: it is answered
-SELECT pg_temp.oye(jsonb_build_object('pbx', :publico, 'tipo', 'tramo.contesta', 'llamada', 'plan', 'momento', now() + interval '5 s', 'extension', '101'));
+SELECT pg_temp.oye(jsonb_build_object('pbx', :pbx, 'tipo', 'tramo.contesta', 'llamada', 'plan', 'momento', now() + interval '5 s', 'extension', '101'));
 \qecho # intake: it ends
-SELECT pg_temp.oye(jsonb_build_object('pbx', :publico, 'tipo', 'llamada.fin', 'llamada', 'plan', 'momento', now() + interval '60 s'));
+SELECT pg_temp.oye(jsonb_build_object('pbx', :pbx, 'tipo', 'llamada.fin', 'llamada', 'plan', 'momento', now() + interval '60 s'));
 \qecho # historial without filter, ten clinics
 SELECT length((api.historial(pg_temp.como(:'grupo'), '{}', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)).cuerpo::text);
 \qecho # historial by a rare text, ten clinics
