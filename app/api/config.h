@@ -18,7 +18,9 @@ struct config {
     long lote_lineas, lote_linea_bytes,
         lote_bytes; /* of a bulk feed: lines a transaction, of a line, of the feed */
     long sesion_inactiva_min, sesion_maxima_min; /* how long a session lives without use, and in all */
-    long audio_bytes;                            /* CC_CUERPO_AUDIO_BYTES: of a message that is uploaded */
+    const char *disco; /* CC_DISCO: directory whose file system must have room; "" none */
+    long disco_min_mb; /* CC_DISCO_MIN_MB */
+    long audio_bytes;  /* CC_CUERPO_AUDIO_BYTES: of a message that is uploaded */
     unsigned char master[CRIPTO_MASTER_BYTES];
 };
 

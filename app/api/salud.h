@@ -1,4 +1,4 @@
-/* salud: what watches us asks: alive (the process answers), ready (the database answers, with our schema), the counters
+/* salud: what watches us asks: alive (the process answers), ready (the database answers, with our schema, and its disk has room), the counters
  * and the version. No credential; nginx shows /metrics to this machine only. */
 #ifndef CC_API_SALUD_H
 #define CC_API_SALUD_H

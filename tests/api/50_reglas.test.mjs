@@ -71,6 +71,19 @@ describe('every route', () => {
     assert.deepEqual(answers.map(({ status }) => status), [200, 200, 200, 200])
   })
 
+  test('ready wants room on the disk of the database, and says what to do', async () => {
+    const full = await Stack.start({ processes: ['api', 'nginx'], env: { CC_DISCO: '/tmp', CC_DISCO_MIN_MB: '1048576' } })
+    try {
+      const answer = await full.client().get('/readyz')
+      assert.equal(answer.status, 503, answer.text)
+      assert.deepEqual([answer.body.listo, answer.body.base_de_datos], [false, true])
+      assert.ok(answer.body.disco_libre_mb > 0)
+      assert.match(answer.body.remedio, /^libere espacio/)
+    } finally {
+      await full.stop()
+    }
+  })
+
   test('a session that asks too fast is told 429, and only that session', async () => {
     const slow = await Stack.start({ processes: ['api', 'nginx'], env: { CC_TASA_SESION: '5' } })
     try {
