@@ -81,9 +81,10 @@ static int64_t cause_of(const char *dialstatus, const struct json *event)
     int64_t cause = 0;
     if (is(dialstatus, "BUSY"))
         return 17;
-    if (is(dialstatus, "NOANSWER"))
-        return 19;
     bool said = member && json_integer(member, &cause) && cause > 0 && cause != 127;
+    if (is(dialstatus,
+           "NOANSWER")) /* also what Asterisk calls a number that does not exist, or a telephone that declines */
+        return said && cause != 16 ? cause : 19;
     return said ? cause : ARI_VIVO_NO_CAUSE;
 }
 

@@ -1,5 +1,6 @@
 #include "pbxlink/censo.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,7 +15,8 @@
 #include "pbxlink/enlace.h"
 #include "pbxlink/peticion.h"
 
-enum { DUDA_MS = 3500, CADA_MS = 60000, REVISION_MS = 1000 };
+/* An Asterisk that is still starting answers 503: asked again soon. */
+enum { DUDA_MS = 3500, CADA_MS = 60000, OTRA_VEZ_MS = 500, REVISION_MS = 500 };
 
 struct censo_cuenta censo_cuenta;
 
@@ -26,6 +28,7 @@ static void contado(void *user, long estado, const struct json *canales)
     if (estado != 200 || !canales || canales->type != JSON_ARRAY) {
         log_aviso(LOG_EVENT("sin_censo"), LOG_INT("centralita", (long)centralita->id),
                   LOG_INT("estado", estado));
+        centralita->censo_ms = reloj_mono_ms() + OTRA_VEZ_MS;
         return;
     }
     char momento[RELOJ_RFC3339_BYTES];
@@ -61,41 +64,56 @@ static void pedir(struct enlace *enlace)
 static void filtrado(void *user, long estado, const struct json *cuerpo)
 {
     (void)cuerpo;
-    const struct centralita *centralita = user;
-    if (estado < 200 || estado > 299) /* it tells more than we need: slower, nothing else */
+    struct centralita *centralita = user;
+    centralita->sin_filtro = estado == 503 || estado == 0;
+    if (estado < 200 || estado > 299) /* until then it tells more than we need */
         log_aviso(LOG_EVENT("sin_filtro"), LOG_INT("centralita", (long)centralita->id),
                   LOG_INT("estado", estado));
 }
 
-static void poner_filtro(struct enlace *enlace, const char *aplicacion)
+static void permitir(struct buf *cuerpo, const char *tipo)
 {
+    buf_json_begin(cuerpo, '{');
+    buf_json_member_text(cuerpo, "type", tipo);
+    buf_json_end(cuerpo, '}');
+}
+
+/* The filter is also for the answers to our own questions. */
+static void poner_filtro(struct enlace *enlace)
+{
+    struct centralita *centralita = enlace_centralita(enlace);
+    centralita->sin_filtro = false;
     struct arena *arena = arena_new(4096);
     struct buf cuerpo = buf_in(arena);
     buf_json_begin(&cuerpo, '{');
     buf_json_key(&cuerpo, "allowed");
     buf_json_begin(&cuerpo, '[');
-    for (size_t i = 0; ari_type(i); i++) {
-        buf_json_begin(&cuerpo, '{');
-        buf_json_member_text(&cuerpo, "type", ari_type(i));
-        buf_json_end(&cuerpo, '}');
-    }
+    permitir(&cuerpo, "RESTResponse");
+    for (size_t i = 0; ari_type(i); i++)
+        permitir(&cuerpo, ari_type(i));
     buf_json_end(&cuerpo, ']');
     buf_json_end(&cuerpo, '}');
-    peticion_hacer(enlace, "PUT", arena_format(arena, "applications/%s/eventFilter", aplicacion), NULL,
-                   buf_text(&cuerpo), filtrado, enlace_centralita(enlace));
+    peticion_hacer(enlace, "PUT", arena_format(arena, "applications/%s/eventFilter", centralita->aplicacion),
+                   NULL, buf_text(&cuerpo), filtrado, centralita);
     arena_free(&arena);
 }
 
 void censo_empezar(struct enlace *enlace, const char *aplicacion)
 {
-    poner_filtro(enlace, aplicacion);
+    struct centralita *centralita = enlace_centralita(enlace);
+    snprintf(centralita->aplicacion, sizeof centralita->aplicacion, "%s", aplicacion);
+    poner_filtro(enlace);
     pedir(enlace);
 }
 
 int64_t censo_pulso(int64_t ahora_ms)
 {
-    for (struct centralita *una = centralita_todas(); una; una = una->siguiente)
-        if (enlace_listo(una->enlace) && ahora_ms >= una->censo_ms)
-            pedir(una->enlace);
+    for (struct centralita *una = centralita_todas(); una; una = una->siguiente) {
+        if (!enlace_listo(una->enlace) || ahora_ms < una->censo_ms)
+            continue;
+        if (una->sin_filtro)
+            poner_filtro(una->enlace);
+        pedir(una->enlace);
+    }
     return ahora_ms + REVISION_MS;
 }

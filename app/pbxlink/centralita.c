@@ -153,6 +153,7 @@ static void leer_configuracion(struct centralita *una, const struct adapter_row 
     memcpy(una->secretos, config.secrets, sizeof una->secretos);
     una->secretos_n = config.secrets_count;
     leer_ajuste(&config, "contexto", "from-internal", una->contexto);
+    leer_ajuste(&config, "contexto_transferencia", "", una->contexto_transferencia);
     leer_ajuste(&config, "dispositivo", "PJSIP/{extension}", una->dispositivo);
     cripto_wipe(&config, sizeof config);
     arena_reset(arena);

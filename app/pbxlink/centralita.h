@@ -26,9 +26,10 @@ struct centralita {
     int version; /* of its configuration */
     char secretos[ADAPTER_SECRETS_MAX][ADAPTER_SECRET_BYTES + 1];
     int secretos_n;
-    char contexto[CENTRALITA_AJUSTE_BYTES];    /* where its telephones dial */
-    char dispositivo[CENTRALITA_AJUSTE_BYTES]; /* of an extension: "PJSIP/{extension}" */
-    bool vigente;                              /* it was in the last list */
+    char contexto[CENTRALITA_AJUSTE_BYTES];               /* where its telephones dial */
+    char contexto_transferencia[CENTRALITA_AJUSTE_BYTES]; /* installed there for that, "" none */
+    char dispositivo[CENTRALITA_AJUSTE_BYTES];            /* of an extension: "PJSIP/{extension}" */
+    bool vigente;                                         /* it was in the last list */
     bool ajena;            /* another process holds its newest socket: ours is an old one */
     int encargos;          /* orders for it that are being carried out */
     struct ari *ari;       /* what lives on it */
@@ -36,6 +37,8 @@ struct centralita {
     struct cola cola;      /* what it told that is not stored yet */
     int64_t rechazo_ms;    /* a refusal was last noted */
     int64_t censo_ms;      /* when to take the next census */
+    char aplicacion[CENTRALITA_AJUSTE_BYTES]; /* as it calls its side of the socket */
+    bool sin_filtro;                          /* it was not told yet which events to send */
 };
 
 void centralita_abrir(void);

@@ -1,4 +1,4 @@
-/* colgar and transferir: what is done to a call that lives. Both may be done twice. */
+/* colgar and transferir: what is done to a call that lives. */
 #include <string.h>
 
 #include "lib/arena.h"
@@ -87,75 +87,89 @@ static const struct ari_leg *a_quien(const struct encargo *encargo, const struct
     return otro;
 }
 
-/* ARI has no event for what we did ourselves. */
-static void contar(const struct encargo *encargo, const struct ari_leg *de)
+/* ARI has no event for what we do ourselves. Told before it is done, so that what comes of it comes later; when it is not
+ * done, transferencia.falla follows. */
+static void contar(const struct encargo *encargo, const char *tipo, const struct ari_leg *de)
 {
     char momento[RELOJ_RFC3339_BYTES];
     struct buf evento = buf_in(encargo->arena);
     buf_json_begin(&evento, '[');
     buf_json_begin(&evento, '{');
-    buf_json_member_text(&evento, "tipo", "transferencia.ciega");
+    buf_json_member_text(&evento, "tipo", tipo);
     buf_json_member_text(&evento, "llamada", de->call->id);
     buf_json_member_text(&evento, "momento", reloj_rfc3339(reloj_wall_us(), momento));
     buf_json_member_text(&evento, "tramo", de->id);
     buf_json_member_text(&evento, "rol", "agente");
     buf_json_member_text(&evento, "extension", de->extension);
     buf_json_member_text(&evento, "destino", encargo->orden.destino);
-    buf_json_member_text(&evento, "peticion", encargo->orden.peticion);
     buf_json_end(&evento, '}');
     buf_json_end(&evento, ']');
     cola_poner(encargo->centralita, COLA_EVENTO, buf_text(&evento), buf_text(&evento), evento.bytes);
 }
 
-static void soltado(void *user, long estado, const struct json *cuerpo)
+static void fallar(struct encargo *encargo)
 {
-    (void)cuerpo;
-    struct encargo *encargo = user;
-    if (estado == 204 || estado == 404)
-        orden_acabar(encargo, ORDER_ACCEPTED, "");
-    else
-        orden_acabar(encargo, ORDER_UNKNOWN, "sin_respuesta");
-}
-
-/* The other side knows where to go when its bridge ends: now the agent leaves it. */
-static void dirigido(void *user, long estado, const struct json *cuerpo)
-{
-    (void)cuerpo;
-    struct encargo *encargo = user;
     const struct ari_call *cual = llamada(encargo);
     const struct ari_leg *de = cual ? de_quien(encargo, cual) : NULL;
-    if (estado == 0 || !de || !enlace_listo(encargo->centralita->enlace)) {
-        orden_acabar(encargo, ORDER_UNKNOWN, "sin_respuesta");
-    } else if (estado != 204) {
-        orden_acabar(encargo, ORDER_REFUSED, "no_soportado");
-    } else {
-        contar(encargo, de);
-        colgar_canal(encargo, de->id, soltado);
-    }
+    if (de)
+        contar(encargo, "transferencia.falla", de);
+    orden_acabar(encargo, ORDER_REFUSED, "no_soportado");
 }
 
-/* ARI refuses to redirect a channel that is in no application of ours. What it takes is the variable that says where a
- * channel goes when it leaves its bridge. */
+static void transferido(void *user, long estado, const struct json *cuerpo)
+{
+    (void)cuerpo;
+    struct encargo *encargo = user;
+    if (estado == 0)
+        orden_acabar(encargo, ORDER_UNKNOWN, "sin_respuesta");
+    else if (estado == 200 || estado == 409)
+        orden_acabar(encargo, ORDER_ACCEPTED, "");
+    else
+        fallar(encargo);
+}
+
+/* What the installed context wants to know. */
+static const char *variables(const struct encargo *encargo, const struct ari_leg *a)
+{
+    struct buf cuerpo = buf_in(encargo->arena);
+    buf_json_begin(&cuerpo, '{');
+    buf_json_key(&cuerpo, "variables");
+    buf_json_begin(&cuerpo, '{');
+    buf_json_member_text(&cuerpo, "CC_CANAL", a->id);
+    buf_json_member_text(&cuerpo, "CC_DESTINO", encargo->orden.destino);
+    buf_json_end(&cuerpo, '}');
+    buf_json_end(&cuerpo, '}');
+    return buf_text(&cuerpo);
+}
+
+/* ARI redirects no channel that is in no application of ours (409). What it does is originate: a Local channel into a
+ * context that is installed on the PBX, which redirects the other side; the agent's leg ends by that. */
+static void transferir(struct encargo *encargo, const struct ari_leg *de, const struct ari_leg *a)
+{
+    const char *contexto = encargo->centralita->contexto_transferencia;
+    const struct peticion_dato datos[] = {
+        {"endpoint", arena_format(encargo->arena, "Local/s@%s/n", contexto)},
+        {"extension", "s"},
+        {"context", contexto},
+        {"priority", "1"},
+        {"channelId", encargo->orden.peticion},
+        {NULL, NULL},
+    };
+    contar(encargo, "transferencia.ciega", de);
+    peticion_hacer(encargo->centralita->enlace, "POST", "channels", datos, variables(encargo, a), transferido,
+                   encargo);
+}
+
 void mando_transferir(struct encargo *encargo)
 {
     const struct ari_call *cual = llamada(encargo);
     const struct ari_leg *de = cual ? de_quien(encargo, cual) : NULL, *a = de ? a_quien(encargo, de) : NULL;
-    if (!orden_es_sencillo(encargo->orden.destino)) {
+    if (encargo->repetida) /* whether it was done shows in the call */
+        orden_acabar(encargo, ORDER_UNKNOWN, "sin_respuesta");
+    else if (!orden_es_sencillo(encargo->orden.destino))
         orden_acabar(encargo, ORDER_REFUSED, "numero_erroneo");
-        return;
-    }
-    if (!a || !orden_es_sencillo(a->id)) { /* done already, or there is nobody to be transferred */
-        orden_acabar(encargo, encargo->repetida ? ORDER_UNKNOWN : ORDER_REFUSED,
-                     encargo->repetida ? "sin_respuesta" : "no_soportado");
-        return;
-    }
-    const struct peticion_dato datos[] = {
-        {"variable", "CHANNEL(after_bridge_goto)"},
-        {"value",
-         arena_format(encargo->arena, "%s,%s,1", encargo->centralita->contexto, encargo->orden.destino)},
-        {NULL, NULL},
-    };
-    peticion_hacer(encargo->centralita->enlace, "POST",
-                   arena_format(encargo->arena, "channels/%s/variable", a->id), datos, NULL, dirigido,
-                   encargo);
+    else if (!a || !orden_es_sencillo(a->id) || !*encargo->centralita->contexto_transferencia)
+        orden_acabar(encargo, ORDER_REFUSED, "no_soportado");
+    else
+        transferir(encargo, de, a);
 }

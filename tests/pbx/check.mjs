@@ -3,6 +3,7 @@ import { Browser } from '../stack/browser.mjs'
 import { eventually } from '../stack/eventually.mjs'
 import { cards, timed } from './desk.mjs'
 import { Installation, PATIENT } from './installation.mjs'
+import { CLICKS, order } from './clicks.mjs'
 import { install, Laboratory } from './lab.mjs'
 import { SCENARIOS, table_lines } from './scenarios.mjs'
 
@@ -29,6 +30,7 @@ const facts = ({ posts }) =>
 export class Check {
   rows = []
   #seen = new Set()
+  #clicks = false
   #open = []
 
   /**
@@ -67,6 +69,21 @@ export class Check {
     await scenario.play(this.laboratory)
     const wrong = await this.#compare(scenario.name, expected, scenario)
     if (scenario.besides) wrong.push(...(await this.#compare('  and besides', scenario.besides.call, scenario.besides)))
+    if (wrong.length > 0) throw new Error(wrong.join('; '))
+  }
+
+  /** A click, what is asked of the PBX, and the record; throws what differs. */
+  async click(scenario) {
+    const { installation, laboratory } = this
+    if (!this.#clicks) await installation.allow_calls()
+    this.#clicks = true
+    await laboratory.phone('101')
+    await laboratory.unregister('103')
+    const { id } = await installation.click(scenario.extension ?? '101', { numero: scenario.to })
+    await scenario.play({ lab: laboratory, agent: installation.agents[101], id })
+    const ended = await order(installation, id)
+    const wrong = await this.#compare(scenario.name, scenario.call, scenario)
+    if (ended !== (scenario.order ?? 'aceptada')) wrong.push(`the order: ${ended}`)
     if (wrong.length > 0) throw new Error(wrong.join('; '))
   }
 
@@ -171,6 +188,7 @@ const ITEMS = [
     via: scenario.posts ? undefined : 'websocket',
     work: (check) => check.scenario(scenario),
   })),
+  ...CLICKS.map((scenario) => ({ name: scenario.name, via: 'websocket', scratch: true, work: (check) => check.click(scenario) })),
   {
     name: 'from the INVITE to the frame at the agent’s socket',
     work: ({ installation, laboratory }) => timed(installation, laboratory),
@@ -182,6 +200,6 @@ const ITEMS = [
   },
 ]
 
-/** Those of them that a PBX which speaks `via` can tell. */
-export const items = ({ via, browser }) =>
-  ITEMS.filter((item) => (item.via ?? via) === via && (browser || !item.browser))
+/** Those of them that a PBX which speaks `via` can tell; `scratch`: also those that need a contact center of our own. */
+export const items = ({ via, browser, scratch = true }) =>
+  ITEMS.filter((item) => (item.via ?? via) === via && (browser || !item.browser) && (scratch || !item.scratch))

@@ -1,7 +1,7 @@
 // The contact center that the laboratory calls: one that runs already (its DIR), or one of our own on a scratch database.
 // Either way the calls get a group, a clinic, agents, a PBX and a patient of their own.
 import { execFile } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
 import { Client } from '../stack/client.mjs'
 import { Socket } from '../stack/socket.mjs'
@@ -130,6 +130,24 @@ export class Installation {
     await page.locator('[data-conexion="conectado"]').waitFor()
     page.problems.length = 0 // the first visit was without a session
     return page
+  }
+
+  /** How this PBX dials, and that calls may be made at any hour; only in a contact center of our own. */
+  async allow_calls() {
+    await this.stack.db.query(`
+      UPDATE cc.centralita SET version = version + 1, 
+        ajustes = '{"prefijo": "0", "contexto": "contact-center-salida", "contexto_transferencia": "contact-center-transferencia"}' WHERE id = ${this.pbx.id};
+      UPDATE cc.linea SET saliente = true WHERE centralita_id = ${this.pbx.id};
+      UPDATE cc.grupo SET ajustes = '{"llamar": {"silencio": ["00:00", "00:00"], "fines_de_semana": true, "festivos": true, "intervalo_s": 0}}'
+      WHERE id = (SELECT grupo_id FROM cc.centralita WHERE id = ${this.pbx.id})`)
+  }
+
+  /** A click-to-call of the agent at an extension; the call as it is answered. */
+  async click(extension, body) {
+    const headers = { 'idempotency-key': randomUUID() }
+    const { status, body: call, text } = await this.agents[extension].post('/llamar', body, { headers })
+    if (status !== 202) throw new Error(`POST /llamar answers ${status}: ${text}`)
+    return call
   }
 
   /** Every call of the laboratory's group, newest first. */

@@ -54,6 +54,11 @@ export class Laboratory {
     this.phones[extension] ??= await Phone.open({ user: extension, password: `pw${extension}`, pbx: this.pbx })
     return this.phones[extension]
   }
+  /** The phone of an extension is unplugged. */
+  async unregister(extension) {
+    await this.phones[extension]?.close()
+    delete this.phones[extension]
+  }
   /** An incoming call from the outside, as the carrier would offer it. */
   incoming(from, to, name = '') {
     return this.carrier.call(to, { from: `${name ? `"${name}" ` : ''}<sip:${from}@127.0.0.2>` })

@@ -81,6 +81,7 @@ export class Asterisk {
     const answer = this.on_request?.(request) ?? this.#answer(request)
     if (answer === 'silence') return
     const { status, body } = answer
+    if (this.filter && !this.filter.includes('RESTResponse')) return // as Asterisk does
     this.#say({ type: 'RESTResponse', transaction_id: ids.transaction_id, request_id: ids.request_id, status_code: status,
       message_body: body === undefined ? '' : JSON.stringify(body) })
   }
@@ -89,7 +90,10 @@ export class Asterisk {
     const [what, id, more] = uri.split('/')
     if (uri === 'channels' && method === 'GET') return { status: 200, body: [...this.channels.values()] }
     if (uri === 'channels' && method === 'POST') return this.#originate(query, body)
-    if (what === 'applications') return { status: 200, body: {} }
+    if (what === 'applications') {
+      this.filter = body.allowed.map(({ type }) => type)
+      return { status: 200, body: {} }
+    }
     if (what === 'endpoints') {
       const state = this.endpoints[uri.split('/')[2]]
       return state ? { status: 200, body: { state } } : { status: 404, body: { message: 'Endpoint not found' } }
