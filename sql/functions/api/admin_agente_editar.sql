@@ -9,7 +9,7 @@ DECLARE
 BEGIN
   a := agente_editar(q, '{"si_coincide": "*"}', a.id, argumentos - '{usuario,usuario_nuevo,clinica}'::text[] || jsonb_strip_nulls(
     jsonb_build_object('usuario', argumentos -> 'usuario_nuevo', 'clinicas', admin_papeles(argumentos -> 'clinica'))));
-  RETURN agente_json(q, a);
+  RETURN agente_json(q, a, (SELECT e.entrada FROM agentes_entradas(ARRAY[a.id]) e));
 END
 $$;
 REVOKE ALL ON FUNCTION api.admin_agente_editar(jsonb) FROM PUBLIC;

@@ -7,7 +7,7 @@ DECLARE
   q quien := admin_quien(a.grupo_id);
 BEGIN
   a := agente_quitar(q, '{}', a.id);
-  RETURN agente_json(q, a);
+  RETURN agente_json(q, a, (SELECT e.entrada FROM agentes_entradas(ARRAY[a.id]) e));
 END
 $$;
 REVOKE ALL ON FUNCTION api.admin_agente_quitar(jsonb) FROM PUBLIC;

@@ -7,7 +7,7 @@ DECLARE
   q quien := autenticar(credencial, contexto, 'administrador', 'config:escribir');
   a agente := agente_crear(q, contexto, cuerpo);
 BEGIN
-  RETURN respuesta_fila(201, agente_json(q, a), 'agentes');
+  RETURN respuesta_fila(201, agente_json(q, a, NULL), 'agentes');
 END
 $$;
 REVOKE ALL ON FUNCTION api.agente_crear(bytea, jsonb, jsonb) FROM PUBLIC;

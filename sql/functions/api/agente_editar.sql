@@ -7,7 +7,7 @@ DECLARE
   q quien := autenticar(credencial, contexto, 'administrador', 'config:escribir');
   a agente := agente_editar(q, contexto, agente_editar.id, cuerpo);
 BEGIN
-  RETURN respuesta_fila(200, agente_json(q, a));
+  RETURN respuesta_fila(200, agente_json(q, a, (SELECT e.entrada FROM agentes_entradas(ARRAY[a.id]) e)));
 END
 $$;
 REVOKE ALL ON FUNCTION api.agente_editar(bytea, jsonb, bigint, jsonb) FROM PUBLIC;

@@ -6,7 +6,7 @@ DECLARE
   q quien := autenticar(credencial, contexto, 'administrador', 'config:escribir');
   a agente := agente_quitar(q, contexto, agente_quitar.id);
 BEGIN
-  RETURN respuesta_fila(200, agente_json(q, a));
+  RETURN respuesta_fila(200, agente_json(q, a, (SELECT e.entrada FROM agentes_entradas(ARRAY[a.id]) e)));
 END
 $$;
 REVOKE ALL ON FUNCTION api.agente_quitar(bytea, jsonb, bigint) FROM PUBLIC;
