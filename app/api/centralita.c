@@ -20,6 +20,7 @@ static void write_adapter(struct buf *out, const struct adapter *adapter)
     buf_json_member_text(out, "nombre", adapter->name);
     buf_json_key(out, "ajustes"), adapter_config_describe(adapter, out);
     buf_json_key(out, "ayuda_secreto"), buf_json_text(out, adapter->secret_help);
+    buf_json_key(out, "secreto_opcional"), buf_json_bool(out, adapter->secret_optional);
     buf_json_key(out, "ayuda_credencial"), buf_json_text(out, adapter->credential_help);
     buf_json_end(out, '}');
 }

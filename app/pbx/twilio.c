@@ -291,6 +291,12 @@ static const struct adapter_setting settings[] = {
      .max = 200,
      .help =
          "Cómo se llama al teléfono de una extensión: client:{extension} (lo normal) o sip:{extension}@clinica.sip.twilio.com."},
+    {.name = "numero",
+     .type = ADAPTER_SETTING_TEXT,
+     .min = 8,
+     .max = 16,
+     .help =
+         "Número de la cuenta con el que se llama cuando no hay una línea que se pueda mostrar: +34911223344."},
     {.name = "extensiones",
      .type = ADAPTER_SETTING_MAP,
      .max = 200,
@@ -308,11 +314,15 @@ static const struct adapter_setting settings[] = {
 
 static const char *check(const struct json *ajustes, struct arena *arena, const char **pointer_r)
 {
-    const char *account = json_member_text(ajustes, "cuenta"), *phone = json_member_text(ajustes, "telefono");
+    const char *account = json_member_text(ajustes, "cuenta"), *phone = json_member_text(ajustes, "telefono"),
+               *number = json_member_text(ajustes, "numero");
     (void)arena;
     *pointer_r = "/cuenta";
     if (!account || strncmp(account, "AC", 2) != 0 || strspn(account + 2, "0123456789abcdef") != 32)
         return "no es un Account SID: AC y 32 cifras hexadecimales";
+    *pointer_r = "/numero";
+    if (number && (*number != '+' || strspn(number + 1, "0123456789") != strlen(number + 1)))
+        return "no es un número completo: + y sus cifras";
     *pointer_r = "/telefono";
     return phone && !strstr(phone, "{extension}") ? "le falta {extension}" : NULL;
 }

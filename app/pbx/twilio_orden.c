@@ -121,19 +121,20 @@ static const char *originate(const struct order *order, const struct adapter_con
     const char *number = *order->numero == '+' || !*order->marcar ? order->numero : order->marcar;
     if (!*order->extension)
         return "extension_no_registrada";
-    if (!*order->linea)
-        return "linea_no_permitida";
+    const char *caller = *order->linea ? order->linea : adapter_config_text(config, "numero", "");
+    if (!*caller)
+        return "linea_no_permitida"; /* Twilio has no number of its own to show */
     if (!*number)
         return "numero_erroneo";
     const char *callback = arena_format(arena, "%s?peticion=%s", twilio_orden_url(config), order->peticion);
     struct buf fields = buf_in(arena);
     form_add(&fields, "To", address_of(order->extension, config, arena));
-    form_add(&fields, "From", order->linea);
+    form_add(&fields, "From", caller);
     form_add(&fields, "Timeout", arena_format(arena, "%d", order->plazo_s));
     form_add(&fields, "StatusCallback", callback);
     for (size_t i = 0; i < sizeof events / sizeof *events; i++)
         form_add(&fields, "StatusCallbackEvent", events[i]);
-    form_add(&fields, "Twiml", dial(number, order->linea, order->plazo_s, callback, arena));
+    form_add(&fields, "Twiml", dial(number, caller, order->plazo_s, callback, arena));
     post(config, call_url(config, "", arena), &fields, arena, http);
     return NULL;
 }

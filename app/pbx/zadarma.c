@@ -291,7 +291,9 @@ static bool order(const struct order *order, const struct adapter_config *config
 {
     (void)now_s;
     const char *colon = strchr(config->credential ? config->credential : "", ':');
-    const char *to = digits_of(arena, *order->marcar ? order->marcar : order->numero);
+    /* whole numbers, whatever a dial plan says: there is no trunk prefix in a cloud */
+    const char *to =
+        digits_of(arena, *order->numero == '+' || !*order->marcar ? order->numero : order->marcar);
     *motivo_r = strcmp(order->clase, "originar") != 0 ? "no_soportado"
                 : !colon                              ? "credencial_rechazada"
                 : !*order->extension                  ? "extension_no_registrada"

@@ -25,7 +25,7 @@ describe('centralitas', () => {
     is_problem(await ana.get('/centralitas/adaptadores'), 403)
     const { body } = await jefa.get('/centralitas/adaptadores')
     assert.ok(body.elementos.some((uno) => uno.nombre === 'generica'))
-    for (const uno of body.elementos) assert.deepEqual(Object.keys(uno), ['nombre', 'ajustes', 'ayuda_secreto', 'ayuda_credencial'])
+    for (const uno of body.elementos) assert.deepEqual(Object.keys(uno), ['nombre', 'ajustes', 'ayuda_secreto', 'secreto_opcional', 'ayuda_credencial'])
     for (const uno of body.elementos) for (const ajuste of uno.ajustes) assert.ok(ajuste.ayuda.length > 0, `${uno.nombre}.${ajuste.nombre}`)
   })
 

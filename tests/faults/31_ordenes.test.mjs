@@ -96,7 +96,7 @@ describe('orders', () => {
       await ends(order)
       const { method, path, headers } = mock.requests[0]
       assert.equal(method, 'GET')
-      assert.match(path, /^\/v1\/request\/callback\/\?from=101&to=6/)
+      assert.match(path, /^\/v1\/request\/callback\/\?from=101&to=346/)
       assert.match(headers.authorization, /^llave:[A-Za-z0-9+/=]+$/)
     })
 

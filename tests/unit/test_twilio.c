@@ -188,6 +188,9 @@ static void its_settings_are_judged_before_anything_is_made(void **state)
                         "/telefono");
     assert_string_equal(setting_fault(state, "{\"cuenta\":\"SK0123456789abcdef0123456789abcdef\"}"),
                         "/cuenta");
+    assert_string_equal(setting_fault(state, "{\"cuenta\":\"" ACCOUNT "\",\"numero\":\"+34911223344\"}"), "");
+    assert_string_equal(setting_fault(state, "{\"cuenta\":\"" ACCOUNT "\",\"numero\":\"911 223 344\"}"),
+                        "/numero");
     assert_string_equal(setting_fault(state, "{}"), "/cuenta");
 }
 
@@ -267,6 +270,10 @@ static void what_cannot_be_asked_for_is_refused_with_its_reason(void **state)
     order.linea = "";
     assert_false(twilio_adapter.order(&order, &config, 0, *state, &http, &motivo));
     assert_string_equal(motivo, "linea_no_permitida");
+    struct adapter_config with_number =
+        config_with(state, "{\"cuenta\":\"" ACCOUNT "\",\"numero\":\"+34900000000\"}");
+    assert_true(twilio_adapter.order(&order, &with_number, 0, *state, &http, &motivo));
+    assert_non_null(strstr(http.body, "From=%2B34900000000&"));
     order.linea = "+34911223344", order.extension = "";
     assert_false(twilio_adapter.order(&order, &config, 0, *state, &http, &motivo));
     assert_string_equal(motivo, "extension_no_registrada");

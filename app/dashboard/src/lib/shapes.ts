@@ -230,7 +230,12 @@ export const centralitaEnteraSchema = z.object({
   desconocidos: z.int(),
 })
 /** What is shown once: null where the vendor has it. */
-export const secretoSchema = z.object({ centralita: centralitaEnteraSchema, secreto: texto, direccion: z.string() })
+export const secretoSchema = z.object({
+  centralita: centralitaEnteraSchema,
+  secreto: texto,
+  direccion: z.string(),
+  direccion_con_secreto: texto,
+})
 const ajusteSchema = z.object({
   nombre: z.string(),
   tipo: z.string(),
@@ -240,7 +245,13 @@ const ajusteSchema = z.object({
 })
 export const adaptadoresSchema = z.object({
   elementos: z.array(
-    z.object({ nombre: z.string(), ajustes: z.array(ajusteSchema), ayuda_secreto: texto, ayuda_credencial: texto }),
+    z.object({
+      nombre: z.string(),
+      ajustes: z.array(ajusteSchema),
+      ayuda_secreto: texto,
+      secreto_opcional: z.boolean(),
+      ayuda_credencial: texto,
+    }),
   ),
 })
 export const entregaSchema = z.object({

@@ -450,6 +450,10 @@ const palabras_tabla = {
     'Copy them now: the secret is not shown again.',
   ],
   centralita_direccion: ['Dirección', 'Address'],
+  centralita_direccion_con_secreto: [
+    'Dirección con el secreto (si la centralita no firma)',
+    'Address with the secret (for a PBX that signs nothing)',
+  ],
   secreto: ['Secreto', 'Secret'],
   copiar: ['Copiar', 'Copy'],
   copiado: ['Copiado', 'Copied'],

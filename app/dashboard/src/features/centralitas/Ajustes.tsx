@@ -35,10 +35,13 @@ export function Ajustes({ adaptador, valores, cambiar, conSecreto = false, conCr
         <PasswordInput
           label={t('centralita_secreto')}
           description={adaptador.ayuda_secreto}
-          required
+          required={!adaptador.secreto_opcional}
           autoComplete="off"
           value={valores.secreto ?? ''}
-          onChange={evento => cambiar({ ...valores, secreto: evento.currentTarget.value })}
+          onChange={evento => {
+            const { secreto: _, ...resto } = valores
+            cambiar(evento.currentTarget.value ? { ...resto, secreto: evento.currentTarget.value } : resto)
+          }}
         />
       )}
       {adaptador.ayuda_credencial && (

@@ -49,7 +49,7 @@ export function Secretos({ centralita, adaptador }: { centralita: CentralitaEnte
           size="compact-sm"
           variant="default"
           loading={otro.isPending}
-          disabled={adaptador.ayuda_secreto !== null && suyo === ''}
+          disabled={adaptador.ayuda_secreto !== null && !adaptador.secreto_opcional && suyo === ''}
           onClick={() => otro.mutate()}
         >
           {t('centralita_rotar')}

@@ -4,7 +4,7 @@ import { t } from '../../lib/i18n.ts'
 import type { Secreto } from '../../lib/shapes.ts'
 
 /** The address and the secret, which nobody will show again. */
-export function UnaVez({ secreto: { secreto, direccion } }: { secreto: Secreto }) {
+export function UnaVez({ secreto: { secreto, direccion, direccion_con_secreto } }: { secreto: Secreto }) {
   return (
     <Stack gap="sm" w="100%">
       {secreto && (
@@ -14,6 +14,7 @@ export function UnaVez({ secreto: { secreto, direccion } }: { secreto: Secreto }
       )}
       <Dato rotulo={t('centralita_direccion')} valor={direccion} />
       {secreto && <Dato rotulo={t('secreto')} valor={secreto} />}
+      {direccion_con_secreto && <Dato rotulo={t('centralita_direccion_con_secreto')} valor={direccion_con_secreto} />}
     </Stack>
   )
 }
