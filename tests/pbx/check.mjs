@@ -4,6 +4,7 @@ import { eventually } from '../stack/eventually.mjs'
 import { cards, timed } from './desk.mjs'
 import { Installation, PATIENT } from './installation.mjs'
 import { CLICKS, order } from './clicks.mjs'
+import { FALLS } from './falls.mjs'
 import { install, Laboratory } from './lab.mjs'
 import { SCENARIOS, table_lines } from './scenarios.mjs'
 
@@ -188,6 +189,7 @@ const ITEMS = [
     via: scenario.posts ? undefined : 'websocket',
     work: (check) => check.scenario(scenario),
   })),
+  ...FALLS.map((fall) => ({ ...fall, via: 'websocket', scratch: true })),
   ...CLICKS.map((scenario) => ({ name: scenario.name, via: 'websocket', scratch: true, work: (check) => check.click(scenario) })),
   {
     name: 'from the INVITE to the frame at the agent’s socket',

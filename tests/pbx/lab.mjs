@@ -30,14 +30,8 @@ export class Laboratory {
   static async start(url, secret) {
     const lab = new Laboratory()
     lab.dir = await mkdtemp('/tmp/pbx-')
-    await run(`${here}start`, [lab.dir, url, secret])
-    const text = await readFile(`${lab.dir}/lab.env`, 'utf8')
-    lab.env = Object.fromEntries(
-      text
-        .trim()
-        .split('\n')
-        .map((line) => line.split(/=(.*)/s).slice(0, 2)),
-    )
+    lab.arguments = [lab.dir, url, secret]
+    await lab.#boot()
     process.once('exit', lab.#kill)
     for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1))
     lab.pbx = { host: '127.0.0.1', port: Number(lab.env.SIP_PORT) }
@@ -48,6 +42,27 @@ export class Laboratory {
       pbx: lab.pbx,
     })
     return lab
+  }
+  async #boot() {
+    await run(`${here}start`, this.arguments, { env: { ...process.env, ...this.env } })
+    const text = await readFile(`${this.dir}/lab.env`, 'utf8')
+    this.env = Object.fromEntries(
+      text
+        .trim()
+        .split('\n')
+        .map((line) => line.split(/=(.*)/s).slice(0, 2)),
+    )
+  }
+  /** Asterisk is killed and started again, on the same ports; its phones register anew. */
+  async restart() {
+    process.kill(Number(this.env.PID), 'SIGKILL')
+    await rm(`${this.dir}/lab.env`)
+    await this.#boot()
+    for (const phone of Object.values(this.phones)) {
+      phone.drop()
+      await phone.register()
+    }
+    this.carrier.drop()
   }
   /** Registers the phone of an extension, anew when it was open. */
   async phone(extension) {

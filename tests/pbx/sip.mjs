@@ -205,6 +205,11 @@ export class Phone extends EventEmitter {
     this.socket.close()
   }
 
+  /** Forgets its calls: the other side is no more. */
+  drop() {
+    for (const call of [...this.#calls.values()]) call.become('ended')
+  }
+
   forget(call) {
     this.#calls.delete(call.id)
   }

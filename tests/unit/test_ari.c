@@ -2,6 +2,7 @@
 
 #include "lib/json.h"
 #include "pbx/ari.h"
+#include "pbx/ari_vivo.h"
 
 /* ARI events on the left, canonical ones on the right, ' for ". A channel: its id, the device of its name, its state, its
  * linkedid, and channelvars that say something. */
@@ -160,7 +161,7 @@ static void click_to_call_rings_the_agent_for_the_number_it_shows(void **state)
         {EVENT("Dial", "'dialstatus':'NOANSWER','peer':" CH("c2c", "101", "Ringing", "c2c")), "[]"},
         {DESTROYED("21", CH("c2c", "101", "Ringing", "c2c")),
          "[" STEP("tramo.cuelga", "c2c", "c2c",
-                  "101") ",'causa':19}," SAYS("llamada.fin", "c2c") ",'causa':19,'colgo':'centralita'}]"});
+                  "101") ",'causa':21}," SAYS("llamada.fin", "c2c") ",'causa':21,'colgo':'centralita'}]"});
 }
 
 static void the_mailbox_is_seen_by_the_application_and_its_message_at_the_end(void **state)
@@ -293,6 +294,52 @@ static void a_moment_gets_the_colon_of_rfc_3339(void **state)
          "'extension':'101'}]"});
 }
 
+/* What lives, as a list of channels, and the census of it. */
+static void counts(struct ari *ari, struct arena *arena, const char *channels, const char *census)
+{
+    struct buf out = buf_in(arena);
+    struct json_fault fault;
+    const char *text = quoted(arena, channels);
+    ari_census(ari, json_parse(arena, text, strlen(text), &fault), "T", &out);
+    assert_string_equal(buf_text(&out), quoted(arena, census));
+}
+
+static void a_census_tells_of_calls_that_nobody_told_of(void **state)
+{
+    struct ari *ari = ari_new();
+    counts(ari, *state, "[" TRUNK "," PHONE "]",
+           "{'momento':'T','eventos':[" OFFERED
+           "," STEP("tramo.suena", "1", "2", "101") "}],'tramos':[{'llamada':'1','tramo':'2'},"
+                                                    "{'llamada':'1','tramo':'1'}]}");
+    counts(ari, *state, "[]", "{'momento':'T','eventos':[],'tramos':[]}");
+    ari_free(&ari);
+}
+
+static void a_telephone_that_has_called_nobody_is_in_the_census_and_no_call(void **state)
+{
+    struct ari *ari = ari_new();
+    counts(ari, *state, "[" CH("5", "101", "Up", "5") "]",
+           "{'momento':'T','eventos':[],'tramos':[{'llamada':'5','tramo':'5'}]}");
+    says(
+        ari, *state,
+        &(struct line){
+            DIAL("", "102", CH("5", "101", "Up", "5"), CH("6", "102", "Down", "5")),
+            "[{'tipo':'llamada.ofrecida','llamada':'5','momento':'C','direccion':'interna','origen':'101','destino':'911'},"
+            "{'tipo':'tramo.contesta','llamada':'5','momento':'C','tramo':'5','rol':'agente','extension':'101'}]"});
+    ari_free(&ari);
+}
+
+static void what_a_census_does_not_list_is_forgotten(void **state)
+{
+    struct ari *ari = ari_new();
+    says(ari, *state, &(struct line){CREATED(TRUNK), "[" OFFERED "]"});
+    assert_non_null(ari_living(ari)->legs);
+    counts(ari, *state, "[]", "{'momento':'T','eventos':[],'tramos':[]}");
+    assert_null(ari_living(ari)->legs);
+    assert_null(ari_living(ari)->calls);
+    ari_free(&ari);
+}
+
 static void the_types_are_listed_for_the_filter(void **state)
 {
     size_t i = 0;
@@ -323,6 +370,9 @@ int main(void)
         TEST(a_call_met_in_its_end_is_not_ended_while_others_may_live),
         TEST(plumbing_and_what_cannot_be_read_say_nothing),
         TEST(a_moment_gets_the_colon_of_rfc_3339),
+        TEST(a_census_tells_of_calls_that_nobody_told_of),
+        TEST(a_telephone_that_has_called_nobody_is_in_the_census_and_no_call),
+        TEST(what_a_census_does_not_list_is_forgotten),
         TEST(the_types_are_listed_for_the_filter),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
