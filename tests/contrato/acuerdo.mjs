@@ -199,7 +199,7 @@ function check_operation(one) {
 function check_schemas() {
   for (const [name, schema] of Object.entries(written.components.schemas)) {
     const example = example_of(schema)
-    for (const line of example ? sentences(validator(`/components/schemas/${name}`)(example)) : []) faults.push(`the example of ${name}: ${line}`)
+    for (const line of example ? sentences(validator(`/uso/${name}`)(example)) : []) faults.push(`the example of ${name}: ${line}`)
   }
 }
 

@@ -49,13 +49,15 @@ const sealed = {
     schemas: map(written.components.schemas, (schema) => seal(schema, false)),
     responses: map(written.components.responses, seal_response),
   },
+  // Each component as one who uses it sees it: /uso/NAME.
+  uso: Object.fromEntries(Object.keys(written.components.schemas).map((name) => [name, seal({ $ref: `#/components/schemas/${name}` })])),
 }
 
 // -------------------------------------------------------------------------------------------------------- validators
 
 const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, verbose: true, strictRequired: false, strictTypes: false, addUsedSchema: false })
 add_formats.default(ajv)
-ajv.addVocabulary(['example', 'openapi', 'paths', 'components'])
+ajv.addVocabulary(['example', 'openapi', 'paths', 'components', 'uso'])
 ajv.addSchema(sealed)
 
 /** A function value → errors of ajv, for the schema at a pointer of the page. */

@@ -5,7 +5,7 @@ import { appendFileSync } from 'node:fs'
 import { always, documented, find_operation, sentences, validator } from './contrato.mjs'
 
 const PREFIX = '/api/contact-center'
-const PROBLEM = '/components/schemas/problema'
+const PROBLEM = '/uso/problema'
 const noted = new Set()
 
 function note(name, status) {
