@@ -2,6 +2,7 @@
 -- short transaction is nobody's obstacle. Retention of calls and people is not here: that is the privacy engine's.
 --   evento             1 day       the relay keeps 10 minutes; beyond it a browser reloads
 --   evento_pbx_visto   7 days      longer than any PBX repeats a delivery
+--   entrega_aparte     7 days      deliveries that were refused or came twice
 --   idempotencia       24 hours
 --   sesion_ticket      when it has expired
 --   sesion_codigo      1 day after it has expired
@@ -24,6 +25,9 @@ BEGIN
   fueron := fueron + n;
   DELETE FROM evento_pbx_visto WHERE ctid = ANY (ARRAY(
     SELECT v.ctid FROM evento_pbx_visto v WHERE v.recibido < ya - interval '7 days' LIMIT tanda));
+  GET DIAGNOSTICS n = ROW_COUNT;
+  fueron := fueron + n;
+  DELETE FROM entrega_aparte WHERE recibido < ya - interval '7 days';
   GET DIAGNOSTICS n = ROW_COUNT;
   fueron := fueron + n;
   DELETE FROM idempotencia WHERE ctid = ANY (ARRAY(
