@@ -21,15 +21,15 @@ describe('orders', () => {
     assert.equal(made.status, 201, made.text)
     centralita = made.body.centralita.id
     // An order as POST /llamar leaves it, without its limits for one agent.
-    await stack.db.query(`CREATE FUNCTION cc.prueba_pedir(numero text) RETURNS bigint LANGUAGE plpgsql SET search_path = cc, pg_catalog AS $$
+    await stack.db.query(`CREATE FUNCTION cc.prueba_pedir(numero text, pbx bigint DEFAULT ${centralita}, linea bigint DEFAULT NULL) RETURNS bigint LANGUAGE plpgsql SET search_path = cc, pg_catalog AS $$
       DECLARE
         c centralita;
         llamada bigint;
       BEGIN
-        SELECT x.* INTO c FROM centralita x WHERE x.id = ${centralita};
+        SELECT x.* INTO c FROM centralita x WHERE x.id = pbx;
         llamada := llamar_pedir(ROW(c.grupo_id, (SELECT a.id FROM agente a WHERE a.usuario = 'ana'), NULL, NULL, ARRAY[c.clinica_id],
           ARRAY[c.clinica_id], ARRAY[c.clinica_id])::quien, '{}',
-          ROW(NULL, numero, numero, 'movil', false, c.clinica_id, NULL, '101', c.id, 'centralita', NULL, 0, '{}')::peticion);
+          ROW(NULL, numero, numero, 'movil', false, c.clinica_id, NULL, '101', c.id, 'centralita', linea, 0, '{}')::peticion);
         RETURN (SELECT o.id FROM orden o WHERE o.llamada_id = llamada);
       END $$`)
   })
@@ -267,6 +267,56 @@ describe('orders', () => {
       reached: () => new Promise((resolve) => setTimeout(() => resolve(true), Math.random() * 60)),
       expected: ['aceptada, dialled 1', 'incierta, dialled 1', 'incierta, dialled 0'],
     }))
+  })
+
+  describe('a PBX that can be asked', () => {
+    const made = []
+    let twilio, linea
+    before(async () => {
+      const admin = await stack.login('admin')
+      const answer = await admin.post('/centralitas', { nombre: 'Twilio', adaptador: 'twilio', clinica_id: Number(stack.demo.CC_DEMO_CLINICA_CENTRO), secreto: 'f'.repeat(32),
+        ajustes: { cuenta: `AC${'a'.repeat(32)}`, url_api: mock.url, red_privada: true } })
+      assert.equal(answer.status, 201, answer.text)
+      twilio = answer.body.centralita.id
+      linea = await stack.db.value(`INSERT INTO cc.linea (grupo_id, clinica_id, centralita_id, clave, numero) SELECT grupo_id, clinica_id, id, '+34911999888', '911999888' FROM cc.centralita WHERE id = ${twilio} RETURNING id`)
+    })
+    beforeEach(() => { made.length = 0 })
+
+    /** Dials, and does as `then` says; asked, it lists what it dialled. */
+    const behaves = (then, listed = () => made) => {
+      mock.answer = ({ method }) => {
+        if (method === 'GET') return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ calls: listed() }) }
+        made.push({ sid: `CA${String(made.length).padStart(32, '0')}`, direction: 'outbound-api', date_created: new Date().toUTCString().replace('GMT', '+0000') })
+        return then(made.at(-1))
+      }
+    }
+    const order = async () => ({ id: await stack.db.value(`SELECT cc.prueba_pedir('+34611000111', ${twilio}, ${linea})`) })
+
+    test('it hung up without an answer, and says that it dials: accepted, with its id', async () => {
+      behaves(() => 'cut')
+      const one = await order()
+      assert.deepEqual(await ends(one), { estado: 'aceptada', motivo: '' })
+      assert.equal(made.length, 1)
+      assert.equal(await stack.db.value(`SELECT ids ->> 'llamada' FROM cc.orden WHERE id = ${one.id}`), made[0].sid)
+    })
+
+    test('it answered nonsense, and knows nothing of it: uncertain', async () => {
+      behaves(() => ({ status: 500 }), () => [])
+      const one = await order()
+      assert.equal((await ends(one)).estado, 'incierta')
+      assert.equal(made.length, 1)
+    })
+
+    test('cc-jobs was killed before the answer: whoever takes over asks, and does not dial again', async () => {
+      behaves(() => 'hang')
+      const one = await order()
+      await eventually(() => made.length === 1)
+      await stack.jobs.kill()
+      await stack.db.query(`UPDATE cc.ejecutor SET visto = visto - interval '1 minute'; UPDATE cc.trabajo SET tomado = tomado - interval '1 minute' WHERE estado = 'enviando'`)
+      await stack.jobs.start()
+      assert.deepEqual(await ends(one), { estado: 'aceptada', motivo: '' })
+      assert.equal(made.length, 1)
+    })
   })
 
   test('stopped for longer than anybody believes it alive, it sends nothing when it wakes', async () => {
