@@ -78,7 +78,7 @@ export class Asterisk {
     const request = { method, uri, query: Object.fromEntries(query_strings.map(({ name, value }) => [name, value])),
       body: message_body && JSON.parse(message_body) }
     this.requests.push(request)
-    const answer = this.on_request?.(request) ?? this.#answer(request)
+    const answer = this.on_request?.(request) ?? this.answer(request)
     if (answer === 'silence') return
     const { status, body } = answer
     if (this.filter && !this.filter.includes('RESTResponse')) return // as Asterisk does
@@ -86,7 +86,7 @@ export class Asterisk {
       message_body: body === undefined ? '' : JSON.stringify(body) })
   }
 
-  #answer({ method, uri, query, body }) {
+  answer({ method, uri, query, body }) {
     const [what, id, more] = uri.split('/')
     if (uri === 'channels' && method === 'GET') return { status: 200, body: [...this.channels.values()] }
     if (uri === 'channels' && method === 'POST') return this.#originate(query, body)
