@@ -1,4 +1,4 @@
-# make                 build/bin/{cc-api,cc-relay,cc-jobs,cc-pbxlink,cc-admin}: whichever has its main.c
+# make                 build/bin/{cc-api,cc-relay,cc-jobs,cc-pbxlink,cc-conector,cc-admin}: whichever has its main.c
 # make SAN=1           the same under build/asan, with AddressSanitizer and UndefinedBehaviorSanitizer
 # make CC=clang        the same under build/clang
 # make unit            builds and runs the unit tests (with sanitizers)
@@ -37,7 +37,7 @@ relay_src := $(wildcard app/relay/*.c)
 jobs_src  := $(wildcard app/jobs/*.c)
 admin_src := $(wildcard app/admin/*.c)
 
-programs  := $(foreach p,api relay jobs pbxlink admin,$(if $(wildcard app/$p/main.c),$B/bin/cc-$p))
+programs  := $(foreach p,api relay jobs pbxlink conector admin,$(if $(wildcard app/$p/main.c),$B/bin/cc-$p))
 units     := $(basename $(notdir $(wildcard tests/unit/test_*.c)))
 fuzzers   := $(basename $(notdir $(wildcard tests/fuzz/fuzz_*.c)))
 objects    = $(patsubst %.c,$B/obj/%.o,$(1))
@@ -53,6 +53,8 @@ $B/bin/cc-jobs:  $(call objects,$(jobs_src) $(pbx_src))
 $B/bin/cc-jobs:  libs := $(call packages,libcurl libpq libsodium libutf8proc yajl libcrypto)
 $B/bin/cc-pbxlink: $(call objects,$(pbxlink_src) $(link_src) $(addprefix app/pbx/,adapter_config.c order.c))
 $B/bin/cc-pbxlink: libs := $(call packages,libwebsockets libpq libsodium libutf8proc yajl)
+$B/bin/cc-conector: $(call objects,$(wildcard app/conector/*.c) $(link_src))
+$B/bin/cc-conector: libs := $(call packages,libwebsockets libcurl libsodium libutf8proc yajl)
 $B/bin/cc-admin: $(call objects,$(admin_src) $(pbx_src))
 $B/bin/cc-admin: libs := $(call packages,libcurl libpq libsodium libutf8proc yajl libcrypto)
 
@@ -114,7 +116,7 @@ install: all
 	test ! -d build/dashboard || cp -R build/dashboard $(DESTDIR)$(PREFIX)/share/contact-center
 	test ! -d build/docs || cp -R build/docs $(DESTDIR)$(PREFIX)/share/contact-center
 
-sources := $(lib_src) $(api_src) $(pbx_src) $(link_src) $(relay_src) $(jobs_src) $(pbxlink_src) $(admin_src)
+sources := $(lib_src) $(api_src) $(pbx_src) $(link_src) $(relay_src) $(jobs_src) $(pbxlink_src) $(wildcard app/conector/*.c) $(admin_src)
 tidy:
 	clang-tidy --quiet $(sources) -- -std=c17 -D_GNU_SOURCE $(includes) -DVERSION='""' -DVERSION_COMMIT='""' -DVERSION_SCHEMA=0
 format:
