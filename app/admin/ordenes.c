@@ -1,5 +1,6 @@
 #include "admin/centralita.h"
 #include "admin/entrega.h"
+#include "admin/importar.h"
 #include "admin/orden.h"
 #include "admin/secreto.h"
 #include "admin/simular.h"
@@ -354,6 +355,20 @@ const struct orden ordenes[] = {
      .funcion = "api.admin_trabajo_repetir",
      .opciones = {{"trabajo", OPCION_ENTERO, true, NULL, "id del trabajo"}}},
 
+    {.sujeto = "paciente",
+     .verbo = "importar",
+     .ayuda = "lee pacientes de un archivo CSV",
+     .paso = importar_pacientes,
+     .opciones = {GRUPO,
+                  CLINICA,
+                  {"archivo", OPCION_TEXTO, true, NULL, "el archivo; - es la entrada estándar"},
+                  {"columna", OPCION_REPETIBLE, false, NULL,
+                   "miembro=Cabecera; se repite; -=Cabecera no se lee"},
+                  {"columnas", OPCION_TEXTO, false, NULL, "archivo con líneas miembro=Cabecera"},
+                  {"separador", OPCION_TEXTO, false, NULL,
+                   "; , | o tab; si no, el que tenga la primera línea"},
+                  {"letras", OPCION_TEXTO, false, NULL, "utf8 o latin1; si no, las que sean"},
+                  {"simulacro", OPCION_MARCA, false, NULL, "dice qué pasaría, y no escribe nada"}}},
     {.sujeto = "paciente",
      .verbo = "crear",
      .ayuda = "crea un paciente",
