@@ -12,46 +12,36 @@
 #include "lib/log.h"
 #include "lib/reloj.h"
 #include "lib/texto.h"
+#include "pbx/generica_orden.h"
 
-enum { ARENA_BYTES = 16 * 1024, SELLADO_MAX = 256, CLAVE_MAX = 64 };
-
-static const char prefijo[] = "whsec_";
+enum { ARENA_BYTES = 16 * 1024, SELLADO_MAX = 256 };
 
 /* ------------------------------------------------------------------------------------------------- signing */
 
-/* The key in a sealed "whsec_…"; 0 bytes when another CC_CLAVE sealed it. */
-static size_t abrir_clave(const char *hex, size_t hex_bytes, unsigned char clave[CLAVE_MAX])
+/* A sealed "whsec_…" as text; false when another CC_CLAVE sealed it. */
+static bool abrir(const char *hex, size_t hex_bytes, char texto[SELLADO_MAX])
 {
     unsigned char sellado[SELLADO_MAX];
-    char texto[SELLADO_MAX] = "";
-    size_t bytes = 0, clave_bytes = 0, prefijo_bytes = sizeof prefijo - 1;
-    if (texto_from_hex(hex, hex_bytes, sellado, sizeof sellado, &bytes) &&
-        cripto_unseal(ajustes.clave, sellado, bytes, (unsigned char *)texto) &&
-        strncmp(texto, prefijo, prefijo_bytes) == 0 &&
-        texto_from_base64(texto + prefijo_bytes, strlen(texto + prefijo_bytes), clave, CLAVE_MAX,
-                          &clave_bytes))
-        bytes = clave_bytes;
-    else
-        bytes = 0;
-    cripto_wipe(texto, sizeof texto);
-    return bytes;
+    size_t bytes = 0;
+    if (!texto_from_hex(hex, hex_bytes, sellado, sizeof sellado, &bytes) ||
+        !cripto_unseal(ajustes.clave, sellado, bytes, (unsigned char *)texto))
+        return false;
+    texto[bytes - CRIPTO_SEAL_EXTRA_BYTES] = '\0';
+    return true;
 }
 
-/* " v1,<base64>" for each secret of the list; nothing when none can be opened. */
+/* " v1,<base64>" for each secret of the list; nothing when none can be opened. Signed as orders to a bridge are. */
 static void firmar(struct buf *firmas, const char *secretos, const char *mensaje, const char *momento,
                    const char *cuerpo)
 {
-    const struct cripto_piece trozos[] = {{mensaje, strlen(mensaje)}, {".", 1},
-                                          {momento, strlen(momento)}, {".", 1},
-                                          {cuerpo, strlen(cuerpo)},   {0}};
     for (size_t bytes; (bytes = strcspn(secretos, " ")); secretos += bytes + (secretos[bytes] == ' ')) {
-        unsigned char clave[CLAVE_MAX], mac[CRIPTO_SHA256_BYTES];
-        char base64[TEXTO_BASE64_BYTES(sizeof mac)];
-        size_t clave_bytes = abrir_clave(secretos, bytes, clave);
-        if (clave_bytes == 0)
+        unsigned char mac[CRIPTO_SHA256_BYTES];
+        char secreto[SELLADO_MAX], base64[TEXTO_BASE64_BYTES(sizeof mac)];
+        bool firmada = abrir(secretos, bytes, secreto) &&
+                       generica_orden_sign(secreto, mensaje, momento, cuerpo, strlen(cuerpo), mac);
+        cripto_wipe(secreto, sizeof secreto);
+        if (!firmada)
             continue;
-        cripto_hmac_sha256(clave, clave_bytes, trozos, mac);
-        cripto_wipe(clave, sizeof clave);
         texto_base64(mac, sizeof mac, base64);
         buf_add_format(firmas, " v1,%s", base64);
     }

@@ -251,4 +251,16 @@ describe('cc-admin', () => {
       assert.match(run(['entrega', 'repetir', '--centralita', 999999]).stderr, /No hay ninguna centralita 999999/)
     })
   })
+
+  test('what was given up is listed with its reason, and tried again', async () => {
+    const id = await stack.db.value(`INSERT INTO cc.trabajo (clase, clave, estado, motivo, intentos, terminado) VALUES ('limpiar', 'x', 'muerto', '57014', 6, now()) RETURNING id`)
+    const [dead] = admin('trabajo', 'listar', '--clase', 'limpiar')
+    assert.deepEqual([dead.id, dead.estado, dead.motivo, dead.intentos], [id, 'muerto', '57014', 6])
+    const again = admin('trabajo', 'repetir', '--trabajo', id)
+    assert.deepEqual([again.id, again.estado, again.intentos], [id, 'pendiente', 0])
+    refused(1, /está pendiente y es de clase limpiar/, 'trabajo', 'repetir', '--trabajo', id)
+    refused(1, /No hay ningún trabajo 999999/, 'trabajo', 'repetir', '--trabajo', 999999)
+    const order = await stack.db.value(`INSERT INTO cc.trabajo (clase, clave, estado, terminado) VALUES ('originar', 'x', 'muerto', now()) RETURNING id`)
+    refused(1, /es de clase originar: no se repite/, 'trabajo', 'repetir', '--trabajo', order)
+  })
 })
