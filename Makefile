@@ -103,7 +103,7 @@ fuzz:
 	@for t in $(fuzzers); do \
 	  clang -std=c17 -D_GNU_SOURCE $(includes) -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all \
 	    -DVERSION='"fuzz"' -DVERSION_COMMIT='""' -DVERSION_SCHEMA=0 -o build/fuzz/$$t tests/fuzz/$$t.c \
-	    $(lib_src) $(pbx_src) $(link_src) $(filter-out %/main.c,$(api_src)) $(call packages,fcgi libpq libsodium libutf8proc libwebsockets yajl libcrypto) || exit 1; \
+	    $(lib_src) $(pbx_src) $(link_src) app/admin/hoja.c $(filter-out %/main.c,$(api_src)) $(call packages,fcgi libpq libsodium libutf8proc libwebsockets yajl libcrypto) || exit 1; \
 	  mkdir -p build/fuzz/corpus.$$t; \
 	  test $(SECONDS) -eq 0 || build/fuzz/$$t -max_total_time=$(SECONDS) -timeout=5 build/fuzz/corpus.$$t \
 	    $(wildcard tests/fuzz/seeds) || exit 1; \

@@ -23,11 +23,13 @@ function holds(expected, actual, where) {
   if (Array.isArray(expected)) {
     if (expected.at(-1) === '…') return assert.ok(Array.isArray(actual), where)
     assert.equal(actual?.length, expected.length, `${where}: ${JSON.stringify(actual)}`)
-    return expected.forEach((one, i) => holds(one, actual[i], `${where}/${i}`))
+    for (const [i, one] of expected.entries()) holds(one, actual[i], `${where}/${i}`)
+    return
   }
   if (expected !== null && typeof expected === 'object') {
     assert.ok(actual, `${where} is not there`)
-    return Object.entries(expected).forEach(([key, value]) => holds(value, actual[key], `${where}/${key}`))
+    for (const [key, value] of Object.entries(expected)) holds(value, actual[key], `${where}/${key}`)
+    return
   }
   assert.equal(actual, expected, where)
 }
