@@ -38,9 +38,10 @@ static bool skip(const char **text, const char *one_of)
 
 static bool take_month(const char **text, int *month_r)
 {
-    static const char names[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    static const char names[12][4] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     for (*month_r = 1; *month_r <= 12; (*month_r)++)
-        if (strncmp(*text, names + 3 * (*month_r - 1), 3) == 0)
+        if (strncmp(*text, names[*month_r - 1], 3) == 0)
             return (*text) += 3, true;
     return false;
 }
@@ -77,7 +78,7 @@ bool momento_seconds(const char *text, int64_t *seconds_r)
                        .tm_hour = hour,
                        .tm_min = minute,
                        .tm_sec = second};
-    *seconds_r = (int64_t)timegm(&civil) - zone * 60;
+    *seconds_r = (int64_t)timegm(&civil) - zone * INT64_C(60);
     return true;
 }
 

@@ -1,5 +1,6 @@
 #include "pbx/plantilla.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -146,13 +147,21 @@ static const char *extension_of(const struct turn *turn)
     return evento_extension(meant ? meant : said);
 }
 
+/* A time as it is written; "" when it is too long to be one. */
+static const char *keep(struct turn *turn, const char *said)
+{
+    bool fits = strlen(said) < sizeof turn->moment;
+    snprintf(turn->moment, sizeof turn->moment, "%s", fits ? said : "");
+    return turn->moment;
+}
+
 /* False: it tells a time, and none that can be read. */
 static bool read_moment(struct turn *turn)
 {
     const char *format = text_of(turn->ajustes, "momento", "rfc3339"), *said = field(turn, "momento"),
                *moment;
     if (!*said || is(format, "recibido"))
-        moment = strcpy(turn->moment, turn->received);
+        moment = keep(turn, turn->received);
     else if (is(format, "epoch_s") || is(format, "epoch_ms"))
         moment = momento_epoch(said, is(format, "epoch_ms"), turn->moment);
     else if (is(format, "rfc2822"))
@@ -160,7 +169,7 @@ static bool read_moment(struct turn *turn)
     else if (is(format, "local") || is(format, "local_dia"))
         moment = momento_local(said, is(format, "local_dia"), turn->moment);
     else
-        moment = strlen(said) < MOMENTO_BYTES ? strcpy(turn->moment, said) : ""; /* SQL reads it */
+        moment = keep(turn, said); /* SQL reads it */
     return *moment;
 }
 

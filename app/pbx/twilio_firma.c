@@ -12,24 +12,24 @@
 
 static int compare(const void *a, const void *b)
 {
-    const struct form_field *const *left = a, *const *right = b;
-    int names = strcmp((*left)->name, (*right)->name);
-    return names ? names : strcmp((*left)->value, (*right)->value);
+    const struct form_field *left = a, *right = b;
+    int names = strcmp(left->name, right->name);
+    return names ? names : strcmp(left->value, right->value);
 }
 
 /* Name and value of each, by name and value, the same pair once. */
 static const char *sorted_fields(const struct form *form, struct arena *arena)
 {
-    const struct form_field **list = arena_take(arena, (form->count + 1) * sizeof *list);
+    struct form_field *list = arena_take(arena, (form->count + 1) * sizeof(struct form_field));
     struct buf text = buf_in(arena);
     size_t count = 0;
     for (const struct form_field *field = form->first; field; field = field->next)
-        list[count++] = field;
-    qsort(list, count, sizeof *list, compare);
+        list[count++] = *field;
+    qsort(list, count, sizeof(struct form_field), compare);
     for (size_t i = 0; i < count; i++)
         if (i == 0 || compare(&list[i - 1], &list[i]) != 0) {
-            buf_add(&text, list[i]->name);
-            buf_add(&text, list[i]->value);
+            buf_add(&text, list[i].name);
+            buf_add(&text, list[i].value);
         }
     return buf_text(&text);
 }

@@ -16,7 +16,7 @@
 #include "pbx/momento.h"
 #include "pbx/order.h"
 
-enum { ECHO_BYTES_MAX = 128, SIGNED_BYTES_MAX = 1024 };
+enum { ECHO_BYTES_MAX = 128 };
 
 /* -------------------------------------------------------------------------------------------------- events */
 
@@ -60,21 +60,13 @@ static const struct event *event_of(const struct form *form)
 
 /* -------------------------------------------------------------------------------------------- authenticity */
 
-static bool is_signed_with(const struct form *form, const struct event *event, const char *secret,
-                           const char *signature)
+/* What an event signs. */
+static const char *signed_text(const struct form *form, const struct event *event, struct arena *arena)
 {
-    char text[SIGNED_BYTES_MAX], expected[FIRMA_HEX_BASE64_BYTES];
-    size_t bytes = 0;
-    for (int i = 0; i < 3 && event->signed_fields[i]; i++) {
-        const char *piece = form_text(form, event->signed_fields[i]);
-        size_t piece_bytes = strlen(piece);
-        if (piece_bytes > sizeof text - bytes)
-            return false;
-        memcpy(text + bytes, piece, piece_bytes);
-        bytes += piece_bytes;
-    }
-    firma_hex_base64(secret, text, bytes, expected);
-    return cripto_equal_text(signature, strlen(signature), expected, strlen(expected));
+    struct buf text = buf_in(arena);
+    for (int i = 0; i < 3 && event->signed_fields[i]; i++)
+        buf_add(&text, form_text(form, event->signed_fields[i]));
+    return buf_text(&text);
 }
 
 /* The signature covers three fields, not the body: what else a delivery says is as true as whoever knows one delivery of that
@@ -86,9 +78,13 @@ static enum adapter_verdict verify(const struct adapter_request *request, const 
     const char *why, *signature = adapter_header(request, "signature");
     const struct form *form = form_read(request->body, request->body_bytes, arena, &why);
     const struct event *event = form ? event_of(form) : NULL;
+    const char *text = event ? signed_text(form, event, arena) : "";
+    char expected[FIRMA_HEX_BASE64_BYTES];
     bool ours = false;
-    for (int i = 0; event && i < config->secrets_count; i++)
-        ours |= is_signed_with(form, event, config->secrets[i], signature);
+    for (int i = 0; event && i < config->secrets_count; i++) {
+        firma_hex_base64(config->secrets[i], text, strlen(text), expected);
+        ours |= cripto_equal_text(signature, strlen(signature), expected, strlen(expected));
+    }
     return !*signature ? ADAPTER_UNSIGNED : ours ? ADAPTER_AUTHENTIC : ADAPTER_FORGED;
 }
 
