@@ -103,6 +103,12 @@ const struct route routes_table[] = {
                 BODY("clinica_id", PARAM_ID),
                 BODY("linea_id", PARAM_ID),
                 BODY("confirmar", PARAM_LIST, .max = 2)}},
+    {"GET", "/llamar/reglas", POOL_API, "agente", "config:leer", .function = "api.llamar_reglas_ver",
+     .params = {QUERY("clinica_id", PARAM_ID)}},
+    {"PUT", "/llamar/reglas", POOL_API, "administrador", "config:escribir", .function = "api.llamar_reglas_poner",
+     .if_match = true,
+     .params = {QUERY("clinica_id", PARAM_ID),
+                BODY("reglas", PARAM_OBJECT, .required = true)}},
 
     {"GET", "/paciente", POOL_API, "agente", "pacientes:leer", .function = "api.paciente_buscar",
      .params = {QUERY("numero", PARAM_PHONE, .min = 1, .max = 64),

@@ -105,6 +105,27 @@ describe('click-to-call', () => {
     assert.deepEqual(answers.map(({ status }) => status).sort(), [202, 409, 409, 409, 409, 409])
   })
 
+  test('the rules are the group\'s, over them the clinic\'s; who administers sets them, and every bad one is named', async () => {
+    const admin = await stack.login('admin')
+    const clinica = `/llamar/reglas?clinica_id=${stack.demo.CC_DEMO_CLINICA_CENTRO}`
+    const before = await admin.get(clinica)
+    assert.deepEqual([before.status, before.body.propias, before.body.vigentes.prefijos], [200, {}, ['34']])
+    const put = (path, reglas, etag) => admin.put(path, { reglas }, { headers: { 'if-match': etag } })
+    const etag = before.headers.get('etag')
+    is_problem(await ana.put(clinica, { reglas: {} }, { headers: { 'if-match': etag } }), 403)
+    is_problem(await admin.put(clinica, { reglas: {} }), 428)
+    const bad = is_problem(await put(clinica, { prefijos: [34], silencio: ['9', '21:00'], tarifas_cent: { lunar: 1 }, por_hora: 0, otra: 1 }, etag), 422)
+    assert.deepEqual(bad.errors.map(({ pointer }) => pointer), ['/reglas/otra', '/reglas/por_hora', '/reglas/prefijos', '/reglas/silencio', '/reglas/tarifas_cent'])
+    const set = await put(clinica, { prefijos: ['34', '44'] }, etag)
+    assert.deepEqual([set.status, set.body.propias, set.body.vigentes.prefijos], [200, { prefijos: ['34', '44'] }, ['34', '44']], set.text)
+    is_problem(await put(clinica, {}, etag), 412)
+    const group = await admin.get('/llamar/reglas')
+    assert.deepEqual(group.body.vigentes.prefijos, ['34'])
+    const whole = await admin.put('/llamar/reglas', { reglas: group.body.propias }, { headers: { 'if-match': group.headers.get('etag') } })
+    assert.equal(whole.status, 200, whole.text)
+    assert.equal((await put(clinica, {}, set.headers.get('etag'))).body.vigentes.prefijos.length, 1)
+  })
+
   test('where nobody dials for the agent, they do, and tell how it went', async () => {
     await dials(false)
     try {

@@ -64,6 +64,7 @@ INSERT INTO ruta (funcion, llamada, mio, vecino, ajeno, vacio) VALUES
   ('llamada_porque', '%s, NULL', 9001, 9002, 9003, false),
   ('llamada_colgar', '%s', 9001, 9002, 9003, false),
   ('llamada_transferir', $$%s, '{"destino": "102"}'$$, 9001, 9002, 9003, false),
+  ('llamar_reglas_ver', '%s', 9011, 9012, 9021, false),
   ('llamar', $$jsonb_build_object('paciente_id', %s)$$, 9901, 9903, 9904, false),
   ('llamar', $$jsonb_build_object('llamada_id', %s)$$, 9001, 9002, 9003, false),
   ('llamar', $$jsonb_build_object('seguimiento_id', %s)$$, 9001, 9002, 9003, false),
@@ -112,6 +113,7 @@ INSERT INTO ruta (funcion, llamada, mio, vecino, ajeno, vacio) VALUES
   ('horario_ver', '%s', 9011, 9012, 9021, false),
   ('festivos_listar', '%s, NULL, NULL', 9011, 9012, 9021, false);
 INSERT INTO ruta VALUES
+  ('llamar_reglas_poner', $$%s, '{"reglas": {}}'$$, 9011, 9012, 9021, false, 'ines'),
   ('horario_poner', $$%s, '{"franjas": []}'$$, 9011, 9012, 9021, false, 'ines'),
   ('festivo_crear', $$jsonb_build_object('dia', '2026-01-01', 'clinica_id', %s)$$, 9011, 9012, 9021, false, 'ines'),
   ('festivo_editar', $$%s, '{"nombre": "x"}'$$, 9701, 9702, 9703, false, 'ines'),
