@@ -88,6 +88,16 @@ describe('subscriptions', () => {
     await erp.next((one) => of_type('llamada.finalizada')(one) && said(one).data.fuente === 'manual')
   })
 
+  test('whoever is deleted is not kept for a replay either', async () => {
+    const made = await ana.post('/paciente', { nombre: 'Olvidada', telefono: '699123777' })
+    await erp.next((one) => of_type('paciente.creado')(one) && said(one).data.id === made.body.id)
+    await stack.db.query(`UPDATE cc.paciente SET erp_ref = 'OLVIDO-1' WHERE id = ${made.body.id}`)
+    const kept = () => stack.db.value(`SELECT count(*) FROM cc.suscripcion_envio WHERE cuerpo LIKE '%Olvidada%'`)
+    assert.equal(await kept(), 1)
+    assert.equal((await admin.delete('/paciente/erp/OLVIDO-1')).status, 204)
+    assert.equal(await kept(), 0)
+  })
+
   test('a subscription names what it wants; more is not sent', async () => {
     await change({ eventos: ['paciente.creado'] })
     await missed('699123124')

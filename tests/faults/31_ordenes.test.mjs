@@ -132,6 +132,20 @@ describe('orders', () => {
       await stack.db.query(`UPDATE cc.centralita SET ajustes = ajustes || '{"red_privada": true}' WHERE id = ${centralita}`)
     })
 
+    test('the database goes away while the PBX answers: what it answered is not forgotten', async () => {
+      let answer
+      mock.answer = () => new Promise((resolve) => { answer = () => resolve(taken) })
+      const order = await call()
+      await eventually(() => answer)
+      await stack.db.query(`REVOKE CONNECT ON DATABASE ${stack.db.name} FROM PUBLIC;
+        SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'cc-jobs%'`)
+      answer()
+      await eventually(() => /"suceso":"sin_base","conexion":"cc-jobs"/.test(stack.jobs.log()))
+      await stack.db.query(`GRANT CONNECT ON DATABASE ${stack.db.name} TO PUBLIC`)
+      assert.deepEqual(await ends(order), { estado: 'aceptada', motivo: '' })
+      assert.equal(dials(order), 1)
+    })
+
     test('one that is slow keeps no more than four orders waiting, and nobody else', async () => {
       const release = []
       mock.answer = () => new Promise((resolve) => release.push(() => resolve(taken)))

@@ -1,6 +1,7 @@
 -- Takes the person out of a patient's row: what is left is a nameless id for the calls that point at it. Their numbers, links,
--- appointments, alerts and consents go with them, and so do the questions whether they are somebody else.
--- Parameters: paciente. Writes: paciente, paciente_telefono, vinculo, vinculo_pendiente, cita, aviso, consentimiento, adopcion.
+-- appointments, alerts and consents go with them, what of them the ERP was told too, and so do the questions whether they are somebody else.
+-- Parameters: paciente. Writes: paciente, paciente_telefono, vinculo, vinculo_pendiente, cita, aviso, consentimiento,
+-- adopcion, suscripcion_envio.
 CREATE OR REPLACE FUNCTION cc.paciente_vaciar(paciente bigint) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
@@ -10,6 +11,8 @@ BEGIN
   DELETE FROM cita c WHERE c.paciente_id = paciente;
   DELETE FROM aviso a WHERE a.paciente_id = paciente;
   DELETE FROM consentimiento c WHERE c.paciente_id = paciente;
+  DELETE FROM suscripcion_envio e USING paciente p -- what was typed of them, on its way to the ERP or kept for a replay
+  WHERE p.id = paciente AND e.grupo_id = p.grupo_id AND e.evento = 'paciente.creado' AND (e.cuerpo::jsonb #>> '{data,id}')::bigint = p.id;
   UPDATE adopcion a SET estado = 'anulada', resuelta = ahora()
   WHERE paciente IN (a.propio_id, a.erp_id) AND a.estado = 'pendiente';
   UPDATE paciente p SET nombre = 'Paciente borrado', apellidos = '', nombre_preferido = NULL, erp_ref = NULL, n_historia = NULL,
