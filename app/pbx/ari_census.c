@@ -33,12 +33,12 @@ static bool is(const char *text, const char *other)
 }
 
 /* Whoever is on the list is known from now on; its dialled number while it can still be seen. */
-static void sight(struct ari_turn *turn, const struct json *channel, const char *moment)
+static void sight(const struct ari_turn *turn, const struct json *channel, const char *moment)
 {
     struct shown shown;
     show(&shown, channel, moment);
-    turn->event = &shown.event;
-    struct ari_leg *leg = ari_turn_sight(turn, "channel");
+    struct ari_turn here = {.vivo = turn->vivo, .event = &shown.event, .out = turn->out};
+    struct ari_leg *leg = ari_turn_sight(&here, "channel");
     if (!leg)
         return;
     const struct json *dialplan = json_member(channel, "dialplan");

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "lib/arena.h"
+#include "lib/buf.h"
 #include "lib/conexion.h"
 #include "lib/cripto.h"
 #include "lib/log.h"
@@ -15,7 +16,7 @@
 #include "pbxlink/ajustes.h"
 #include "pbxlink/enlace.h"
 
-enum { CADA_MS = 2000, FRESCA_MS = 10000, RECHAZO_MS = 1000, LISTA_BYTES = 32 };
+enum { CADA_MS = 2000, FRESCA_MS = 10000, RECHAZO_MS = 1000 };
 
 static struct conexion *conexion;
 static struct centralita *todas;
@@ -78,9 +79,10 @@ bool centralita_secreto(const struct centralita *centralita, const char *secreto
 
 /* ----------------------------------------------------------------------------------------------- what is told of one */
 
-static void dicho(void *que, const struct db_answer *respuesta)
+static void dicho(void *user, const struct db_answer *respuesta)
 {
-    conexion_bien(respuesta, que);
+    (void)user;
+    conexion_bien(respuesta, "centralita");
 }
 
 static void decir(const struct db_statement *sentencia, const struct centralita *centralita, const char *que)
@@ -88,7 +90,7 @@ static void decir(const struct db_statement *sentencia, const struct centralita 
     char id[24];
     snprintf(id, sizeof id, "%" PRId64, centralita->id);
     const struct db_param params[] = {DB_TEXT(id), DB_TEXT(que)};
-    conexion_pedir(conexion, sentencia, params, 2, dicho, (void *)(uintptr_t)sentencia->name);
+    conexion_pedir(conexion, sentencia, params, 2, dicho, NULL);
 }
 
 void centralita_rechazo(struct centralita *centralita, const char *motivo)
@@ -227,24 +229,17 @@ static void preguntar(void)
     static const struct db_statement sentencia = {"pbxlink_pulso",
                                                   "SELECT id, publico, version, secretos, ajustes, ajena"
                                                   " FROM api.pbxlink_pulso($1::bigint[], $2::text[])"};
-    size_t n = 1;
-    for (const struct centralita *una = todas; una; una = una->siguiente)
-        n += una->enlace != NULL;
-    char *ids = malloc(n * LISTA_BYTES), *marcas = malloc(n * LISTA_BYTES), *id = ids, *marca = marcas;
-    if (!ids || !marcas)
-        abort();
-    *id++ = *marca++ = '{';
+    struct buf ids = buf_in(arena), marcas = buf_in(arena);
     for (const struct centralita *una = todas; una; una = una->siguiente)
         if (una->enlace) {
-            id += sprintf(id, "%s%" PRId64, id == ids + 1 ? "" : ",", una->id);
-            marca += sprintf(marca, "%s%s", marca == marcas + 1 ? "" : ",", enlace_marca(una->enlace));
+            buf_add_format(&ids, "%s%" PRId64, ids.bytes ? "," : "{", una->id);
+            buf_add_format(&marcas, "%s%s", marcas.bytes ? "," : "{", enlace_marca(una->enlace));
         }
-    strcpy(id, "}");
-    strcpy(marca, "}");
-    const struct db_param params[] = {DB_TEXT(ids), DB_TEXT(marcas)};
+    buf_add(&ids, ids.bytes ? "}" : "{}");
+    buf_add(&marcas, marcas.bytes ? "}" : "{}");
+    const struct db_param params[] = {DB_TEXT(buf_text(&ids)), DB_TEXT(buf_text(&marcas))};
     preguntando = conexion_pedir(conexion, &sentencia, params, 2, leida, NULL);
-    free(ids);
-    free(marcas);
+    arena_reset(arena);
 }
 
 int64_t centralita_pulso(int64_t ahora_ms)

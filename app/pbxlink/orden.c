@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "lib/arena.h"
+#include "lib/buf.h"
 #include "lib/conexion.h"
 #include "lib/json.h"
 #include "lib/log.h"
@@ -16,7 +17,7 @@
 #include "pbxlink/encargo.h"
 #include "pbxlink/enlace.h"
 
-enum { SUELO_MS = 1000, TANDA = 20, LISTA_BYTES = 24 };
+enum { SUELO_MS = 1000, TANDA = 20 };
 
 struct orden_cuenta orden_cuenta;
 
@@ -227,22 +228,17 @@ static void tomar(void)
         {"pbxlink_tomar",
          "SELECT trabajo, centralita FROM api.pbxlink_tomar($1::text, $2::bigint[], $3::int)"};
     char cuantos[12];
-    size_t n = 1;
-    for (const struct centralita *una = centralita_todas(); una; una = una->siguiente)
-        n += enlace_listo(una->enlace);
-    char *ids = malloc(n * LISTA_BYTES), *id = ids;
-    if (!ids)
-        abort();
-    *id++ = '{';
+    struct arena *arena = arena_new(1024);
+    struct buf ids = buf_in(arena);
     for (const struct centralita *una = centralita_todas(); una; una = una->siguiente)
         if (enlace_listo(una->enlace))
-            id += sprintf(id, "%s%" PRId64, id == ids + 1 ? "" : ",", una->id);
-    strcpy(id, "}");
+            buf_add_format(&ids, "%s%" PRId64, ids.bytes ? "," : "{", una->id);
+    buf_add(&ids, ids.bytes ? "}" : "{}");
     snprintf(cuantos, sizeof cuantos, "%d", TANDA);
-    const struct db_param params[] = {DB_TEXT(quien), DB_TEXT(ids), DB_TEXT(cuantos)};
+    const struct db_param params[] = {DB_TEXT(quien), DB_TEXT(buf_text(&ids)), DB_TEXT(cuantos)};
     mirar_ms = reloj_mono_ms() + SUELO_MS;
     preguntando = conexion_pedir(conexion, &sentencia, params, 3, tomados, NULL);
-    free(ids);
+    arena_free(&arena);
 }
 
 int64_t orden_pulso(int64_t ahora_ms)
