@@ -108,3 +108,11 @@ int centralita_nueva(struct ejecucion *e)
         return EXIT_USAGE;
     return add_secret(e, adapter);
 }
+
+int centralita_otro_secreto(struct ejecucion *e)
+{
+    enum { DE_CENTRALITA, ARCHIVO }; /* in the row's order */
+    if (!e->valores[ARCHIVO])
+        return secreto_centralita_otro(e);
+    return add_sealed(e, "secreto", e->valores[ARCHIVO], ADAPTER_SECRET_BYTES) ? EXIT_DONE : EXIT_USAGE;
+}

@@ -1,6 +1,7 @@
 // The administrator's command line: what it makes works at once, what it refuses says why, secrets are seen once.
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
+import { createHmac } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
 import { Client } from '../stack/client.mjs'
@@ -228,6 +229,14 @@ describe('cc-admin', () => {
       assert.match(made.url, /\/webhooks\/[\w-]{22}$/)
       assert.equal(await stack.db.value(`SELECT cardinality(secretos) = 1 AND octet_length(credencial) = 50 AND position('zadarma' IN encode(secretos[1], 'escape')) = 0
         FROM cc.centralita WHERE id = ${made.id}`), 't')
+      const rotated = admin('centralita', 'rotar', '--centralita', made.id, '--secreto-archivo', file('token', 'otro-secreto-de-zadarma\n'))
+      assert.deepEqual([rotated.secretos, rotated.secreto], [2, undefined])
+      const fields = { event: 'NOTIFY_START', pbx_call_id: 'in_9', caller_id: '34612345678', called_did: '34911223344', call_start: '2026-03-10 10:15:00' }
+      for (const [secret, status] of [['el-secreto-de-zadarma', 200], ['otro-secreto-de-zadarma', 200], ['uno-cualquiera', 401]]) {
+        const mac = createHmac('sha1', secret).update(fields.caller_id + fields.called_did + fields.call_start).digest('hex')
+        const answer = await fetch(made.url, { method: 'POST', body: new URLSearchParams(fields), headers: { signature: Buffer.from(mac).toString('base64') } })
+        assert.equal(answer.status, status, secret)
+      }
     })
 
     test('what was not understood is listed, and read again with the settings of now', async () => {
