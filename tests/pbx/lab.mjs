@@ -2,6 +2,7 @@
 import { execFile } from 'node:child_process'
 import { EventEmitter, once } from 'node:events'
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { homedir } from 'node:os'
 import { promisify } from 'node:util'
 import WebSocket from 'ws'
 import { Phone } from './sip.mjs'
@@ -13,10 +14,12 @@ const tick = () =>
   })
 const here = new URL('lab/', import.meta.url).pathname
 
-/** Puts Asterisk in its cache; the error's message says why it cannot be had. */
-export async function install() {
+/** Puts Asterisk in its cache and answers where; the error's message says why it cannot be had. `suite`: of Debian, its newest by default. */
+export async function install({ suite = 'sid' } = {}) {
+  const place = suite === 'sid' ? (process.env.ASTERISK_DIR ?? '') : `${homedir()}/.cache/contact-center/asterisk-${suite}`
   try {
-    await run(`${here}install`, process.env.ASTERISK_DIR ? [process.env.ASTERISK_DIR] : [])
+    const { stdout } = await run(`${here}install`, place ? [place] : [], { env: { ...process.env, ASTERISK_SUITE: suite } })
+    return stdout.trim()
   } catch (error) {
     throw new Error(error.stderr?.trim() || error.message)
   }
@@ -27,8 +30,9 @@ export class Laboratory {
   phones = {}
   /** A test that ends early leaves no Asterisk behind. */
   #kill = () => process.kill(Number(this.env.PID))
-  static async start(url, secret) {
+  static async start(url, secret, { dir } = {}) {
     const lab = new Laboratory()
+    if (dir) lab.env = { ASTERISK_DIR: dir }
     lab.dir = await mkdtemp('/tmp/pbx-')
     lab.arguments = [lab.dir, url, secret]
     await lab.#boot()
@@ -46,12 +50,14 @@ export class Laboratory {
   async #boot() {
     await run(`${here}start`, this.arguments, { env: { ...process.env, ...this.env } })
     const text = await readFile(`${this.dir}/lab.env`, 'utf8')
+    const { ASTERISK_DIR } = this.env ?? {}
     this.env = Object.fromEntries(
       text
         .trim()
         .split('\n')
         .map((line) => line.split(/=(.*)/s).slice(0, 2)),
     )
+    if (ASTERISK_DIR) this.env.ASTERISK_DIR = ASTERISK_DIR
   }
   /** Asterisk is killed and started again, on the same ports; its phones register anew. */
   async restart() {
