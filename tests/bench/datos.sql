@@ -111,9 +111,5 @@ INSERT INTO nota (grupo_id, llamada_id, texto)
 SELECT l.grupo_id, l.id, (ARRAY['Quiere cambiar la cita','Pregunta por el presupuesto','Le duele una muela','Pide factura'])[1 + l.id % 4] ||
   CASE WHEN l.id % 20000 = 0 THEN ' periimplantitis' ELSE '' END
 FROM llamada l WHERE l.raiz LIKE 'medida-%' AND l.id % 50 = 0;
--- What is still to be returned: the missed calls of the last week, an entry for each number.
-INSERT INTO seguimiento (grupo_id, clinica_id, clase, clave, llamada_id, llamadas, primera, ultima)
-SELECT l.grupo_id, l.clinica_id, 'perdida', l.numero, max(l.id), count(*), min(l.inicio), max(l.inicio)
-FROM llamada l WHERE l.es_perdida AND l.inicio > now() - interval '8 days' GROUP BY l.grupo_id, l.clinica_id, l.numero;
-
+\ir recientes.sql
 VACUUM ANALYZE;
