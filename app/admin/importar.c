@@ -433,7 +433,8 @@ static bool read_options(struct importacion *i)
         return refuse(separator, "el separador es ; , | o tab");
     if (letters && strcmp(letters, "utf8") != 0 && strcmp(letters, "latin1") != 0)
         return refuse(letters, "las letras son utf8 o latin1");
-    i->hoja.separador = separator ? *separator : '\0';
+    if (separator)
+        i->hoja.separador = *separator;
     i->hoja.letras = !letters ? HOJA_LETRAS_SOLAS : *letters == 'u' ? HOJA_LETRAS_UTF8 : HOJA_LETRAS_LATIN1;
     i->hoja.archivo = strcmp(path, "-") == 0 ? stdin : fopen(path, "re");
     return i->hoja.archivo || refuse(path, strerror(errno));
