@@ -54,8 +54,8 @@ struct route {
     const char *method;
     const char *path; /* below /api/contact-center: "/llamadas/:id" */
     enum pool pool;
-    const char *role;     /* the least role of a person; "cualquiera": SQL says more; NULL: no credential is asked for */
-    const char *scope;    /* what a key needs; NULL: no key may */
+    const char *role;  /* the least role of a person; "cualquiera": SQL says who; NULL: no credential asked */
+    const char *scope; /* what a key needs; NULL: no key may */
     const char *function; /* "api.llamada_ver" */
     const char *csv;      /* of a list: the function that gives it as text/csv; NULL: as JSON only */
     bool if_match;        /* refused with 428 without If-Match */

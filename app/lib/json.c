@@ -208,7 +208,7 @@ const struct json *json_parse(struct arena *arena, const char *data, size_t byte
 const char *json_error_text(enum json_error error)
 {
     _Static_assert(JSON_DEPTH_MAX == 32 && JSON_MEMBERS_MAX == 256 && JSON_NODES_MAX == 65536,
-                  "as said below");
+                   "as said below");
     static const char *const texts[] = {
         [JSON_OK] = "correcto",
         [JSON_BAD_UTF8] = "caracteres que no son UTF-8",
