@@ -30,9 +30,10 @@ export class Laboratory {
   phones = {}
   /** A test that ends early leaves no Asterisk behind. */
   #kill = () => process.kill(Number(this.env.PID))
-  static async start(url, secret, { dir } = {}) {
+  /** `dir`: of another Asterisk; `env`: more for lab/start. */
+  static async start(url, secret, { dir, env } = {}) {
     const lab = new Laboratory()
-    if (dir) lab.env = { ASTERISK_DIR: dir }
+    lab.env = { ...env, ...(dir && { ASTERISK_DIR: dir }) }
     lab.dir = await mkdtemp('/tmp/pbx-')
     lab.arguments = [lab.dir, url, secret]
     await lab.#boot()
