@@ -299,8 +299,8 @@ export const SCENARIOS = [
       ringing      101  agente   -  -    -
       ringing      102  agente   -  -    -
       hangup       -    externo  -  127  caller
-      leg-hangup   101  agente   -  127  -
-      leg-hangup   102  agente   -  127  -
+      leg-hangup   101  agente   -  0    -
+      leg-hangup   102  agente   -  0    -
       queue-leave  -    externo  -  -    -`,
     call: { direccion: 'entrante', resultado: 'abandonada_corta', perdida: false, linea: '911000005', atiende: null },
     async play(lab) {
