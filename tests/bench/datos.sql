@@ -71,12 +71,12 @@ FROM agente a WHERE a.usuario ~ '^grupo[0-9]+$';
 
 -- Whom patient i's calls are with.
 CREATE TEMP TABLE medida_paciente AS
-SELECT substr(p.erp_ref, 3)::int % :pacientes AS k, p.id, p.grupo_id, p.clinica_id, a.id AS agente_id, l.id AS linea_id,
+SELECT substr(p.erp_ref, 3)::int % :pacientes AS k, p.id, p.grupo_id, p.clinica_id, l.id AS linea_id,
+  array(SELECT a.id FROM agente a WHERE a.usuario IN ('medida' || m.n * :agentes, 'medida' || m.n * :agentes + 1, 'medida' || m.n * :agentes + 2)) AS agentes,
   array(SELECT t.id FROM tipificacion t WHERE t.grupo_id = p.grupo_id ORDER BY t.orden) AS tipificaciones,
   '+346' || lpad(substr(p.erp_ref, 3), 8, '0') AS clave
 FROM paciente p
   JOIN medida m ON m.clinica_id = p.clinica_id
-  JOIN agente a ON a.usuario = 'medida' || m.n * :agentes
   JOIN centralita c ON c.nombre = 'Pasado ' || m.n JOIN linea l ON l.centralita_id = c.id
 WHERE p.erp_ref LIKE 'B-%';
 ANALYZE medida_paciente;
@@ -91,17 +91,19 @@ SELECT format('DROP INDEX cc.%I', indexname) FROM indice \gexec
 INSERT INTO llamada (grupo_id, clinica_id, raiz, direccion, estado, resultado, es_perdida, inicio, sono, contestada, fin, espera_s,
                      conversacion_s, numero, numero_original, extension, agente_id, identificacion, paciente_id, linea_id, tipificacion_id,
                      cierre, clase_numero, numero_mostrado)
-SELECT p.grupo_id, p.clinica_id, 'medida-' || i, CASE WHEN i % 4 = 0 THEN 'saliente' ELSE 'entrante' END, 'finalizada',
-       CASE WHEN i % 4 = 0 THEN 'atendida' WHEN i % 7 = 0 THEN 'perdida_sin_respuesta' ELSE 'atendida' END, i % 7 = 0 AND i % 4 <> 0,
-       t.inicio, t.inicio + interval '1 s', CASE WHEN i % 7 <> 0 THEN t.inicio + interval '9 s' END, t.inicio + interval '130 s', 9,
-       CASE WHEN i % 7 = 0 THEN 0 ELSE 121 + i % 400 END, n.clave, substr(n.clave, 4), (101 + i % 3)::text,
-       p.agente_id, CASE WHEN i % 3 = 0 THEN 'desconocida' ELSE 'unica' END, CASE WHEN i % 3 <> 0 THEN p.id END, p.linea_id,
-       CASE WHEN i % 2 = 0 THEN p.tipificaciones[1 + i % 5] END, 'normal', 'movil', substr(n.clave, 4)
+SELECT p.grupo_id, p.clinica_id, 'medida-' || i, CASE WHEN x.sale THEN 'saliente' ELSE 'entrante' END, 'finalizada',
+       CASE WHEN x.sale OR x.habla THEN 'atendida' ELSE 'perdida_sin_respuesta' END, NOT x.sale AND NOT x.habla,
+       t.inicio, t.inicio + interval '1 s', CASE WHEN x.habla THEN t.inicio + interval '9 s' END, t.inicio + interval '130 s', 9,
+       CASE WHEN x.habla THEN 121 + (h.h / 28) % 500 ELSE 0 END, n.clave, substr(n.clave, 4), (101 + (h.h / 14000) % 3)::text,
+       p.agentes[1 + (h.h / 42000) % 3], CASE WHEN x.suyo THEN 'unica' ELSE 'desconocida' END, CASE WHEN x.suyo THEN p.id END, p.linea_id,
+       CASE WHEN (h.h / 378000) % 2 = 0 THEN p.tipificaciones[1 + (h.h / 756000) % 5] END, 'normal', 'movil', substr(n.clave, 4)
 FROM generate_series(1, :llamadas) g (i)
   CROSS JOIN LATERAL (SELECT now() - interval '2 years' + (i::float / :llamadas) * interval '729 days' AS inicio) t
+  CROSS JOIN LATERAL (SELECT hashint4(i)::bigint & 2147483647 AS h) h -- what a call is like has nothing to do with whose it is
+  CROSS JOIN LATERAL (SELECT h.h % 4 = 0 AS sale, (h.h / 4) % 7 <> 0 AS habla, (h.h / 126000) % 3 <> 0 AS suyo) x
   JOIN medida_paciente p ON p.k = (i::bigint * 7919) % :pacientes
   CROSS JOIN LATERAL (
-    SELECT CASE WHEN i % 3 = 0 THEN '+349' || lpad(((i::bigint * 7919) % 100000000)::text, 8, '0') ELSE p.clave END AS clave) n
+    SELECT CASE WHEN x.suyo THEN p.clave ELSE '+349' || lpad(((i::bigint * 7919) % 100000000)::text, 8, '0') END AS clave) n
 ORDER BY i;
 INSERT INTO numero_visto (grupo_id, clave) SELECT DISTINCT l.grupo_id, l.numero FROM llamada l WHERE l.raiz LIKE 'medida-%' ON CONFLICT DO NOTHING;
 SELECT indexdef FROM indice \gexec
