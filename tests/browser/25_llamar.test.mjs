@@ -117,6 +117,29 @@ test('a request of unknown fate says so, and is not sent again by itself', async
   await foto(ana, 'llamar-incierta')
 })
 
+// Before the next one, which opens a `tel:` address: the browser's own question about it takes the keyboard.
+test('somebody with several numbers: from a call of the history, the one to call is chosen by keyboard', async () => {
+  const { db } = escena.stack
+  await db.query(`INSERT INTO cc.paciente_telefono (grupo_id, paciente_id, clave, original, etiqueta)
+    SELECT grupo_id, paciente_id, '+34911000999', '911000999', 'Trabajo' FROM cc.paciente_telefono WHERE clave = '+34612345678' LIMIT 1`)
+  await puente.devolver(numeros.maria)
+  const id = await db.value("SELECT max(id) FROM cc.llamada WHERE numero = '+34612345678' AND direccion = 'entrante'")
+  await ana.goto(`${escena.stack.url}/historial?llamada=${id}`)
+  const elegir = ana.getByRole('button', { name: 'Elegir otro número' })
+  await elegir.click()
+  await ana.keyboard.press('Escape')
+  await eventually(() => elegir.evaluate(uno => uno === document.activeElement))
+  await elegir.click()
+  assert.deepEqual(await accesibilidad(ana), [])
+  await ana.keyboard.press('Tab')
+  await ana.keyboard.press('Enter')
+  await marcador(ana, 1).waitFor()
+  const { orden } = await puente.recibe()
+  assert.equal(orden.numero, '+34911000999')
+  await ana.goto(escena.stack.url)
+  await marcador(ana, 1).waitFor()
+})
+
 test('where nobody dials for us, we do, and are asked how it went until we tell', async () => {
   await puente.devolver('699000666')
   await puente.marca(false)
@@ -130,28 +153,6 @@ test('where nobody dials for us, we do, and are asked how it went until we tell'
   await otra.close()
   await eventually(async () => (await pregunta.count()) === 0)
   assert.equal(await escena.stack.db.value("SELECT resultado FROM cc.llamada WHERE numero = '+34699000666' AND direccion = 'saliente'"), 'no_contesta')
-})
-
-test('somebody with several numbers: from a call of the history, the one to call is chosen by keyboard', async () => {
-  const { db } = escena.stack
-  await db.query(`INSERT INTO cc.paciente_telefono (grupo_id, paciente_id, clave, original, etiqueta)
-    SELECT grupo_id, paciente_id, '+34911000999', '911000999', 'Trabajo' FROM cc.paciente_telefono WHERE clave = '+34612345678' LIMIT 1`)
-  await puente.devolver(numeros.maria)
-  const id = await db.value("SELECT max(id) FROM cc.llamada WHERE numero = '+34612345678' AND direccion = 'entrante'")
-  await ana.goto(`${escena.stack.url}/historial?llamada=${id}`)
-  const elegir = ana.getByRole('button', { name: 'Elegir otro número' })
-  await elegir.click()
-  await ana.keyboard.press('Escape')
-  assert.equal(await elegir.evaluate(uno => uno === document.activeElement), true, 'Escape gives the focus back')
-  await elegir.click()
-  assert.deepEqual(await accesibilidad(ana), [])
-  await ana.keyboard.press('Tab')
-  await ana.keyboard.press('Enter')
-  await marcador(ana, 1).waitFor()
-  const { orden } = await puente.recibe()
-  assert.equal(orden.numero, '+34911000999')
-  await ana.goto(escena.stack.url)
-  await marcador(ana, 1).waitFor()
 })
 
 test('a PBX that is down disables the buttons, and says so', async () => {

@@ -1,5 +1,5 @@
 import { IconChevronDown, IconPhone, IconPhoneOff } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { t } from '../../lib/i18n.ts'
 import { pedirLlamada, type Que, usePedido } from '../../relay/pedido.ts'
 import { ocupada } from '../../relay/peticiones.ts'
@@ -27,6 +27,7 @@ export function ClickToCall({ numero, mostrado, telefonos = [], compacto = false
   const pidiendo = usePedido()?.estado === 'enviando'
   const impide = useRelay(impedimento)
   const [abierto, abrir] = useState(false)
+  const mas = useRef<HTMLButtonElement>(null)
   const texto = mostrado ?? numero ?? t('numero_oculto')
   const motivo = numero === null ? t('llamar_oculto') : impide ? t(impide) : null
   const inactivo = motivo !== null || pidiendo
@@ -36,6 +37,10 @@ export function ClickToCall({ numero, mostrado, telefonos = [], compacto = false
     const { paciente_id, llamada_id, seguimiento_id } = de
     const que: Que = { numero: a, ...definidos({ paciente_id, llamada_id, seguimiento_id }) }
     void pedirLlamada(hacer, que, leido)
+  }
+  const cerrar = (vuelve: boolean) => {
+    if (vuelve) mas.current?.focus()
+    abrir(false)
   }
   return (
     <span className="cc-llamar-grupo">
@@ -52,6 +57,7 @@ export function ClickToCall({ numero, mostrado, telefonos = [], compacto = false
       </button>
       {telefonos.length > 1 && (
         <button
+          ref={mas}
           type="button"
           className="cc-llamar cc-llamar-mas"
           disabled={inactivo}
@@ -63,7 +69,7 @@ export function ClickToCall({ numero, mostrado, telefonos = [], compacto = false
           <IconChevronDown size={15} aria-hidden />
         </button>
       )}
-      {abierto && <Telefonos telefonos={telefonos} elegir={llamar} cerrar={() => abrir(false)} />}
+      {abierto && <Telefonos telefonos={telefonos} elegir={llamar} cerrar={cerrar} />}
     </span>
   )
 }

@@ -1,17 +1,18 @@
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { t } from '../../lib/i18n.ts'
 
 export type Telefono = { clave: string; mostrado: string; etiqueta: string | null }
-type Props = { telefonos: Telefono[]; elegir: (clave: string, mostrado: string) => void; cerrar: () => void }
+type Props = {
+  telefonos: Telefono[]
+  elegir: (clave: string, mostrado: string) => void
+  /** `vuelve`: the focus goes back to what opened it. */
+  cerrar: (vuelve: boolean) => void
+}
 
 /** The numbers of one person, to choose the one to call. Opened by a button, so it takes the focus; Escape gives it back. */
 export function Telefonos({ telefonos, elegir, cerrar }: Props) {
   const lista = useRef<HTMLUListElement>(null)
-  useEffect(() => {
-    const antes = document.activeElement
-    lista.current?.querySelector('button')?.focus()
-    return () => (antes instanceof HTMLElement ? antes.focus() : undefined)
-  }, [])
+  useLayoutEffect(() => lista.current?.querySelector('button')?.focus(), [])
   return (
     <ul
       ref={lista}
@@ -20,9 +21,9 @@ export function Telefonos({ telefonos, elegir, cerrar }: Props) {
       onKeyDown={evento => {
         if (evento.key !== 'Escape') return
         evento.stopPropagation()
-        cerrar()
+        cerrar(true)
       }}
-      onBlur={({ currentTarget, relatedTarget }) => !currentTarget.contains(relatedTarget) && cerrar()}
+      onBlur={({ currentTarget, relatedTarget }) => !currentTarget.contains(relatedTarget) && cerrar(false)}
     >
       {telefonos.map(({ clave, mostrado, etiqueta }) => (
         <li key={clave}>
