@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "lib/settings.h"
+#include "lib/sonido.h"
 
 enum { EXIT_CONFIG = 78, WORKERS_MAX = 64 };
 
@@ -47,7 +48,7 @@ int config_open(int argc, char **argv, struct config *config)
          &config->body_bytes[POOL_WEBHOOKS], 1024, 1048576},
         {"CC_CUERPO_API_BYTES", SETTING_INT, "1048576", "bytes", "Largest body of any other request",
          &config->body_bytes[POOL_API], 1024, 16777216},
-        {"CC_CUERPO_AUDIO_BYTES", SETTING_INT, "8388608", "bytes", "Largest audio that a PBX may upload",
+        {"CC_CUERPO_AUDIO_BYTES", SETTING_INT, SONIDO_BYTES_MAX, "bytes", "Largest audio that a PBX may upload",
          &config->audio_bytes, 65536, 67108864},
         {"CC_PLAZO_LARGO_S", SETTING_INT, "600", "s",
          "An export or bulk feed that stands still for so long is cut", &config->plazo_largo_s, 1, 86400},

@@ -12,23 +12,12 @@
 #include "lib/arena.h"
 #include "lib/cripto.h"
 #include "lib/log.h"
+#include "lib/sonido.h"
 #include "lib/texto.h"
 
 enum { PIECE_BYTES = 192 * 1024, DOUBT_MS = 2000 };
 
 /* ------------------------------------------------------------------------------------------------ uploading */
-
-const char *grabacion_tipo(const char *audio, size_t bytes)
-{
-    if (bytes < 12)
-        return NULL;
-    if (memcmp(audio, "RIFF", 4) == 0 && memcmp(audio + 8, "WAVE", 4) == 0)
-        return "audio/wav";
-    if (memcmp(audio, "OggS", 4) == 0)
-        return "audio/ogg";
-    bool frame = (unsigned char)audio[0] == 0xFF && ((unsigned char)audio[1] & 0xE6) == 0xE2; /* layer III */
-    return memcmp(audio, "ID3", 3) == 0 || frame ? "audio/mpeg" : NULL;
-}
 
 static bool knows_secret(const struct webhook_config *config, const char *authorization)
 {
@@ -93,7 +82,7 @@ static bool store(struct exchange *x, const struct webhook_config *config, const
         DB_TEXT(config->version),
         DB_TEXT(invoke_context(x)),
         DB_TEXT(x->segments[1]),
-        DB_TEXT(grabacion_tipo(audio, bytes)),
+        DB_TEXT(sonido_tipo(audio, bytes)),
         DB_BYTES(audio, bytes),
     };
     /* Repeatable: the audio's own hash keeps it from being kept twice. */
@@ -112,7 +101,7 @@ void grabacion_subir(struct exchange *x)
     const char *audio = config ? read_audio(x, &bytes) : NULL;
     if (!audio)
         return;
-    if (!grabacion_tipo(audio, bytes)) {
+    if (!sonido_tipo(audio, bytes)) {
         problem_reply(x, "CC415", "No es un WAV, un MP3 ni un Ogg.", NULL);
         return;
     }

@@ -5,8 +5,6 @@
 #ifndef CC_API_GRABACION_H
 #define CC_API_GRABACION_H
 
-#include <stddef.h>
-
 struct exchange;
 
 /* PUT /grabaciones/subida/:centralita/:llamada */
@@ -14,8 +12,5 @@ void grabacion_subir(struct exchange *x);
 
 /* GET /grabaciones/:id/audio */
 void grabacion_audio(struct exchange *x);
-
-/* "audio/wav", "audio/mpeg" or "audio/ogg" by how the bytes begin, whatever anybody says that they are; NULL for all else. */
-const char *grabacion_tipo(const char *audio, size_t bytes);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "jobs/red.h"
 #include "lib/settings.h"
+#include "lib/sonido.h"
 
 enum { SALIDA_CONFIG = 78 }; /* as settings_open's */
 
@@ -48,6 +49,14 @@ static const struct setting tabla[] = {
      .unit = "",
      .value = &ajustes.ca,
      .description = "certificate file of a private authority, trusted beside the system's"},
+    {.name = "CC_CUERPO_AUDIO_BYTES",
+     .type = SETTING_INT,
+     .fallback = SONIDO_BYTES_MAX,
+     .unit = "bytes",
+     .value = &ajustes.audio_bytes,
+     .min = 4096,
+     .max = 67108864,
+     .description = "largest message that is fetched from a PBX"},
     {.name = "CC_LOG_NIVEL",
      .type = SETTING_TEXT,
      .fallback = "info",

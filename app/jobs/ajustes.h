@@ -13,6 +13,7 @@ struct ajustes {
     const char *url;                          /* CC_URL, where a PBX may tell us things */
     const char *red_permitida;                /* networks that are not public and may be reached */
     const char *puertos;                      /* of public addresses */
+    long audio_bytes;                         /* the longest message that is fetched */
     const char *ca;                           /* a private authority's certificate; "" none */
 };
 

@@ -5,6 +5,7 @@
 
 #include "jobs/cola.h"
 #include "jobs/envio.h"
+#include "jobs/mensaje.h"
 #include "jobs/orden.h"
 
 /* clang-format off */
@@ -22,6 +23,7 @@ static const struct ejecutor tabla[] = {
     {"peticion_vence", cola_en_sql},
 
     {"enviar", envio_hacer},
+    {"grabacion_traer", mensaje_traer},
     {"originar", orden_hacer},
     {"colgar", orden_hacer},
     {"transferir", orden_hacer},

@@ -11,7 +11,7 @@
 #include "jobs/red.h"
 #include "lib/reloj.h"
 
-enum { CONEXION_MS = 2000, TOTAL_MS = 10000 };
+enum { CONEXION_MS = 2000, TOTAL_MS = 10000, LENTO_BYTES_S = 1024, LENTO_S = 30 };
 
 struct transferencia {
     CURL *curl;
@@ -24,7 +24,7 @@ struct transferencia {
     bool prohibida; /* an address was refused */
     bool cortada;
     char *cuerpo;
-    size_t cuerpo_bytes;
+    size_t cuerpo_bytes, cuerpo_max;
 };
 
 static CURLM *todas;
@@ -110,6 +110,13 @@ static const char *defecto_de(const char *texto, bool red_privada, bool *https_r
     return defecto;
 }
 
+bool http_es_nuestra(const struct http_respuesta *r)
+{
+    return r->fin == HTTP_NO_ENVIADO &&
+           (strcmp(r->motivo, "direccion_prohibida") == 0 || strncmp(r->motivo, "url_", 4) == 0 ||
+            strcmp(r->motivo, "esquema_prohibido") == 0 || strcmp(r->motivo, "cabecera_invalida") == 0);
+}
+
 /* A line feed in a value would be a header of somebody else's. */
 static bool cabeceras_limpias(const struct http_pedido *pedido)
 {
@@ -125,7 +132,7 @@ static bool cabeceras_limpias(const struct http_pedido *pedido)
 static size_t recibir(char *datos, size_t uno, size_t bytes, void *user)
 {
     struct transferencia *t = user;
-    size_t caben = HTTP_RESPUESTA_MAX - t->cuerpo_bytes;
+    size_t caben = t->cuerpo_max - t->cuerpo_bytes;
     (void)uno;
     t->cortada = t->cortada || bytes > caben;
     size_t quedan = bytes > caben ? caben : bytes;
@@ -174,13 +181,17 @@ static void contestar(struct transferencia *t, CURLcode codigo)
                                .cuerpo_bytes = t->cuerpo_bytes,
                                .cortada = t->cortada,
                                .motivo = "",
+                               .tipo = "",
                                .ms = (long)(reloj_mono_ms() - t->desde_ms)};
     long enviados = 0;
     curl_off_t espera_s = 0;
+    const char *tipo = NULL;
     curl_easy_getinfo(t->curl, CURLINFO_REQUEST_SIZE, &enviados);
     if (codigo == CURLE_OK || t->cortada) {
         curl_easy_getinfo(t->curl, CURLINFO_RESPONSE_CODE, &r.estado);
         curl_easy_getinfo(t->curl, CURLINFO_RETRY_AFTER, &espera_s);
+        curl_easy_getinfo(t->curl, CURLINFO_CONTENT_TYPE, &tipo);
+        r.tipo = tipo ? tipo : "";
         r.espera_s = espera_s > 0 && espera_s < 86400 ? (long)espera_s : 0;
         r.fin = HTTP_RESPONDE;
     } else {
@@ -199,7 +210,8 @@ static void limitar(CURL *curl, const struct transferencia *t)
     curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L);
     curl_easy_setopt(curl, CURLOPT_PROXY, ""); /* whatever the environment says */
     curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, (long)CONEXION_MS);
-    curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, (long)TOTAL_MS);
+    curl_easy_setopt(curl, CURLOPT_LOW_SPEED_LIMIT, (long)LENTO_BYTES_S);
+    curl_easy_setopt(curl, CURLOPT_LOW_SPEED_TIME, (long)LENTO_S);
     curl_easy_setopt(curl, CURLOPT_FRESH_CONNECT, 1L);
     curl_easy_setopt(curl, CURLOPT_FORBID_REUSE, 1L);
     curl_easy_setopt(curl, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
@@ -220,6 +232,7 @@ static void vestir(struct transferencia *t, const struct http_pedido *pedido)
     curl_easy_setopt(t->curl, CURLOPT_HTTPHEADER, t->cabeceras);
     curl_easy_setopt(t->curl, CURLOPT_USERAGENT, "contact-center");
     curl_easy_setopt(t->curl, CURLOPT_URL, pedido->url);
+    curl_easy_setopt(t->curl, CURLOPT_TIMEOUT_MS, pedido->plazo_ms ? pedido->plazo_ms : (long)TOTAL_MS);
     if (pedido->cuerpo || strcmp(pedido->metodo, "POST") == 0) {
         curl_easy_setopt(t->curl, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)pedido->cuerpo_bytes);
         curl_easy_setopt(t->curl, CURLOPT_COPYPOSTFIELDS, pedido->cuerpo ? pedido->cuerpo : "");
@@ -242,7 +255,7 @@ void http_pedir(const struct http_pedido *pedido, http_contestado *contestado, v
     if (!defecto && !cabeceras_limpias(pedido))
         defecto = "cabecera_invalida";
     if (defecto) {
-        contestado(user, &(struct http_respuesta){.fin = HTTP_NO_ENVIADO, .motivo = defecto, .cuerpo = ""});
+        contestado(user, &(struct http_respuesta){.fin = HTTP_NO_ENVIADO, .motivo = defecto, .tipo = "", .cuerpo = ""});
         return;
     }
     struct transferencia *t = calloc(1, sizeof *t);
@@ -252,6 +265,7 @@ void http_pedir(const struct http_pedido *pedido, http_contestado *contestado, v
     t->user = user;
     t->https = https;
     t->red_privada = pedido->red_privada;
+    t->cuerpo_max = pedido->respuesta_max ? pedido->respuesta_max : HTTP_RESPUESTA_MAX;
     t->desde_ms = reloj_mono_ms();
     limitar(t->curl, t);
     vestir(t, pedido);

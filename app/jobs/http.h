@@ -1,8 +1,8 @@
 /*
  * http: requests to machines of others, many at once, in the loop of one thread (libcurl multi).
  *
- * Whoever is at the other end may be dead, slow, hostile or somebody else than it seems: connect 2 s, all of it 10 s,
- * 256 KiB of answer, no redirects, no proxy, no cookies, no compression, certificates verified. Only https to public addresses
+ * Whoever is at the other end may be dead, slow, hostile or somebody else than it seems: connect 2 s, all of it 10 s and
+ * 256 KiB of answer (unless the request says otherwise; never under 1 KB/s for 30 s), no redirects, no proxy, no cookies, no compression, certificates verified. Only https to public addresses
  * (red.h) on the ports of CC_PUERTOS; where the administrator of the machine has excepted a network (CC_RED_PERMITIDA) and
  * the request says red_privada, also http and any port there, and nowhere else. The address that is judged is that of
  * the very socket.
@@ -25,6 +25,8 @@ struct http_pedido {
     const char *cuerpo;                        /* NULL: none */
     size_t cuerpo_bytes;
     const char *usuario, *clave; /* Basic; NULL: none */
+    size_t respuesta_max; /* bytes of answer; 0: HTTP_RESPUESTA_MAX */
+    long plazo_ms;        /* for all of it; 0: the usual */
     bool red_privada;            /* the networks that the administrator excepted are open to it */
 };
 
@@ -40,7 +42,8 @@ struct http_respuesta {
         motivo; /* why there is no answer, a code: sin_conexion, plazo, direccion_prohibida …; "" when there is */
     long estado;        /* status; 0 without an answer */
     long espera_s;      /* Retry-After; 0 when none came */
-    bool cortada;       /* the body was longer than HTTP_RESPUESTA_MAX, and is incomplete */
+    bool cortada;       /* the body was longer than it may be, and is incomplete */
+    const char *tipo;   /* Content-Type; "" when none came */
     const char *cuerpo; /* ends with NUL; never NULL */
     size_t cuerpo_bytes;
     long ms; /* from the beginning to the end */
@@ -50,6 +53,9 @@ struct http_respuesta {
 typedef void http_contestado(void *user, const struct http_respuesta *respuesta);
 
 bool http_abrir(void);
+
+/* Whether nothing was sent because it may not be: it will not be otherwise the next time. */
+bool http_es_nuestra(const struct http_respuesta *respuesta);
 
 /* Drops what is in flight; nobody is told. */
 void http_cerrar(void);

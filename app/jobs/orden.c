@@ -126,16 +126,10 @@ static void juzgar(struct orden *orden, const struct http_respuesta *r)
         terminar(orden, order_outcome_name(dicho.outcome), dicho.motivo, dicho.call_id);
 }
 
-static bool es_nuestra(const char *motivo)
-{
-    return strcmp(motivo, "direccion_prohibida") == 0 || strncmp(motivo, "url_", 4) == 0 ||
-           strcmp(motivo, "esquema_prohibido") == 0 || strcmp(motivo, "cabecera_invalida") == 0;
-}
-
 static void contestada(void *user, const struct http_respuesta *r)
 {
     struct orden *orden = user;
-    bool nuestra = r->fin == HTTP_NO_ENVIADO && es_nuestra(r->motivo);
+    bool nuestra = http_es_nuestra(r);
     if (nuestra)
         log_error(LOG_EVENT("destino_imposible"), LOG_TEXT("destino", orden->trabajo->destino),
                   LOG_TEXT("motivo", r->motivo));

@@ -155,6 +155,11 @@ struct adapter {
                     struct arena *arena, struct order_http *http_r, const char **motivo_r);
     void (*inquired)(const struct order *order, long status, const char *body, size_t bytes,
                      struct arena *arena, struct order_answer *answer_r);
+
+    /* The request that fetches a message whose address an event told (audio.h), NULL where none can be. False: nothing is
+     * asked for, and a word why: "url_ajena" (not where the audio of this PBX lives), "no_soportado". */
+    bool (*audio)(const char *url, const struct adapter_config *config, struct arena *arena,
+                  struct order_http *http_r, const char **motivo_r);
 };
 
 /* NULL when there is no adapter of that name. */

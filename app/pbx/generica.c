@@ -9,6 +9,7 @@
 #include "lib/cripto.h"
 #include "lib/json.h"
 #include "lib/texto.h"
+#include "pbx/audio.h"
 #include "pbx/generica_orden.h"
 
 enum { TOLERANCE_S = 300, SIGNATURES_MAX = 8, ID_BYTES_MAX = 256 };
@@ -172,6 +173,7 @@ static const struct adapter_setting settings[] = {
     {.name = "url_ordenes",
      .type = ADAPTER_SETTING_URL,
      .help = "Adónde se mandan las órdenes de llamar, colgar y transferir; sin ella no se mandan."},
+    ADAPTER_SETTINGS_OF_AUDIO,
     ADAPTER_SETTINGS_OF_DIALLING,
     {.type = ADAPTER_SETTING_NONE},
 };
@@ -182,9 +184,11 @@ const struct adapter generica_adapter = {
                     ADAPTER_QUEUES | ADAPTER_MENUS | ADAPTER_MAILBOX | ADAPTER_RECORDINGS | ADAPTER_SIGNS |
                     ADAPTER_ORDERS | ADAPTER_ORIGINATES | ADAPTER_CONTROLS,
     .settings = settings,
+    .credential_help = ADAPTER_CREDENTIAL_OF_AUDIO,
     .verify = verify,
     .delivery = delivery,
     .translate = translate,
     .order = generica_orden,
     .answer = generica_orden_answer,
+    .audio = audio_fetch,
 };

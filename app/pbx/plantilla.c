@@ -11,6 +11,7 @@
 #include "lib/reloj.h"
 #include "lib/texto.h"
 #include "pbx/adapter_config.h"
+#include "pbx/audio.h"
 #include "pbx/evento.h"
 #include "pbx/firma.h"
 #include "pbx/form.h"
@@ -410,6 +411,7 @@ static const struct adapter_setting settings[] = {
          "Cómo se sabe que es ella: {\"tipo\": \"secreto\"} (en la dirección, Bearer o Basic; lo normal), {\"tipo\": \"cabecera\", "
          "\"cabecera\": \"x-api-key\"}, o {\"tipo\": \"hmac\", \"cabecera\": \"x-signature\", \"algoritmo\": \"sha256\", "
          "\"codificacion\": \"hex\", \"prefijo\": \"sha256=\"}."},
+    ADAPTER_SETTINGS_OF_AUDIO,
     {.type = ADAPTER_SETTING_NONE},
 };
 
@@ -419,6 +421,7 @@ const struct adapter plantilla_adapter = {
                     ADAPTER_QUEUES | ADAPTER_MENUS | ADAPTER_MAILBOX | ADAPTER_RECORDINGS,
     .settings = settings,
     .secret_help = "El secreto con el que firma, si lo pone ella; si no se dice ninguno, se crea aquí",
+    .credential_help = ADAPTER_CREDENTIAL_OF_AUDIO,
     .secret_optional = true,
     .secret_in_address = true,
     .tells_no_time = true,
@@ -426,4 +429,5 @@ const struct adapter plantilla_adapter = {
     .verify = verify,
     .delivery = delivery,
     .translate = translate,
+    .audio = audio_fetch,
 };

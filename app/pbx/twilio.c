@@ -211,12 +211,18 @@ static void caller_root(const struct callback *call, enum step step, int cause)
         leg(call, "tramo.contesta", call->from_extension, -1);
 }
 
+/* What <Record> records is a message that a caller leaves; of which box, the address may say: `?buzon=`. */
 static void recording(const struct callback *call)
 {
-    const char *status = field(call, "RecordingStatus");
-    begin(call, is(status, "completed")     ? "grabacion.lista"
-                : is(status, "in-progress") ? "grabacion.inicia"
+    const char *status = field(call, "RecordingStatus"), *box = form_text(call->query, "buzon");
+    bool message = *box || is(field(call, "RecordingSource"), "RecordVerb");
+    begin(call, is(status, "completed")     ? message ? "buzon.mensaje" : "grabacion.lista"
+                : is(status, "in-progress") ? message ? "buzon.empieza" : "grabacion.inicia"
                                             : "twilio.recording");
+    if (message) {
+        evento_text(call->out, "tramo", *box ? box : "buzon");
+        evento_text(call->out, "rol", "buzon");
+    }
     evento_text(call->out, "url", field(call, "RecordingUrl"));
     evento_digits(call->out, "duracion_s", field(call, "RecordingDuration"));
     evento_end(call->out);
@@ -329,8 +335,8 @@ static const char *check(const struct json *ajustes, struct arena *arena, const 
 
 const struct adapter twilio_adapter = {
     .name = "twilio",
-    .capabilities = ADAPTER_RINGS | ADAPTER_ANSWERS | ADAPTER_CAUSES | ADAPTER_RECORDINGS |
-                    ADAPTER_ORIGINATES | ADAPTER_CONTROLS | ADAPTER_SIGNS | ADAPTER_ORDERS,
+    .capabilities = ADAPTER_RINGS | ADAPTER_ANSWERS | ADAPTER_CAUSES | ADAPTER_MAILBOX |
+                    ADAPTER_RECORDINGS | ADAPTER_ORIGINATES | ADAPTER_CONTROLS | ADAPTER_SIGNS | ADAPTER_ORDERS,
     .settings = settings,
     .tells_no_time = true,
     .secret_help = "El Auth Token de la cuenta, en la portada de la consola de Twilio",
@@ -343,4 +349,5 @@ const struct adapter twilio_adapter = {
     .answer = twilio_orden_answer,
     .inquire = twilio_orden_inquire,
     .inquired = twilio_orden_inquired,
+    .audio = twilio_orden_audio,
 };

@@ -6,6 +6,7 @@
 #include "lib/buf.h"
 #include "lib/json.h"
 #include "pbx/adapter_config.h"
+#include "pbx/audio.h"
 #include "pbx/form.h"
 #include "pbx/momento.h"
 
@@ -79,11 +80,17 @@ static const char *address_of(const char *extension, const struct adapter_config
               : pattern;
 }
 
+/* What the account has: "Calls", "Recordings". */
+static const char *account_url(const struct adapter_config *config, const char *what, struct arena *arena)
+{
+    return arena_format(arena, "%s/2010-04-01/Accounts/%s/%s",
+                        adapter_config_text(config, "url_api", "https://api.twilio.com"),
+                        adapter_config_text(config, "cuenta", ""), what);
+}
+
 static const char *call_url(const struct adapter_config *config, const char *sid, struct arena *arena)
 {
-    return arena_format(arena, "%s/2010-04-01/Accounts/%s/Calls%s%s.json",
-                        adapter_config_text(config, "url_api", "https://api.twilio.com"),
-                        adapter_config_text(config, "cuenta", ""), *sid ? "/" : "", sid);
+    return arena_format(arena, "%s%s%s.json", account_url(config, "Calls", arena), *sid ? "/" : "", sid);
 }
 
 /* Ids of Twilio's go into addresses: two letters and 32 hexadecimal digits, nothing else. */
@@ -274,4 +281,20 @@ void twilio_orden_inquired(const struct order *order, long status, const char *b
         }
     *answer_r = found == 1 && sid && is_sid(sid) ? (struct order_answer){ORDER_ACCEPTED, "", sid}
                                                  : (struct order_answer){ORDER_UNKNOWN, "sin_respuesta", ""};
+}
+
+/* ---------------------------------------------------------------------------------------------------- audio */
+
+/* …/Accounts/AC…/Recordings/RE…, which is data of a webhook: of this account, and nothing behind the id. */
+bool twilio_orden_audio(const char *url, const struct adapter_config *config, struct arena *arena,
+                        struct order_http *http_r, const char **motivo_r)
+{
+    const char *base = account_url(config, "Recordings", arena), *sid = strrchr(url, '/');
+    if (!audio_is_below(url, base) || strlen(url) != strlen(base) + 35 || !is_sid(sid + 1)) {
+        *motivo_r = "url_ajena";
+        return false;
+    }
+    *http_r = (struct order_http){.method = "GET", .url = arena_format(arena, "%s.mp3", url)};
+    authorize(config, arena, http_r);
+    return true;
 }

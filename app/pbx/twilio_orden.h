@@ -1,4 +1,4 @@
-/* twilio_orden: calls made, hung up and transferred through Twilio's REST interface. It has no idempotency: an order whose
+/* twilio_orden: calls made, hung up and transferred, and messages fetched, through Twilio's REST interface. It has no idempotency: an order whose
  * fate is unknown is looked for among the calls to that telephone, by the time when it may have been sent. */
 #ifndef CC_PBX_TWILIO_ORDEN_H
 #define CC_PBX_TWILIO_ORDEN_H
@@ -18,5 +18,9 @@ bool twilio_orden_inquire(const struct order *order, const struct adapter_config
                           struct arena *arena, struct order_http *http_r, const char **motivo_r);
 void twilio_orden_inquired(const struct order *order, long status, const char *body, size_t bytes,
                            struct arena *arena, struct order_answer *answer_r);
+
+/* `audio` of struct adapter: a recording of its account, as MP3. */
+bool twilio_orden_audio(const char *url, const struct adapter_config *config, struct arena *arena,
+                        struct order_http *http_r, const char **motivo_r);
 
 #endif

@@ -91,6 +91,13 @@ static const char *const callbacks[][3] = {
      "[" IN_("grabacion.lista", "") LINE ",\"url\":\"https://api.twilio.com/R\",\"duracion_s\":42}]"},
     {"", "RecordingSid=RE1&RecordingStatus=in-progress&" PARENT, "[" IN_("grabacion.inicia", "") LINE "}]"},
     {"", "RecordingSid=RE1&RecordingStatus=absent&" PARENT, "[" IN_("twilio.recording", "") LINE "}]"},
+    /* What <Record> records is a message, whether its source or the address says so. */
+    {"",
+     "RecordingSid=RE1&RecordingSource=RecordVerb&RecordingStatus=completed&RecordingUrl=https%3A%2F%2Fapi.twilio.com%2FR&"
+     "RecordingDuration=9&" PARENT,
+     "[" IN_("buzon.mensaje", "") LINE LEG("buzon") ",\"rol\":\"buzon\",\"url\":\"https://api.twilio.com/R\",\"duracion_s\":9}]"},
+    {"buzon=recepcion", "RecordingSid=RE1&RecordingStatus=in-progress&" PARENT,
+     "[" IN_("buzon.empieza", "") LINE LEG("recepcion") ",\"rol\":\"buzon\"}]"},
     {"", "CallStatus=dancing&" PARENT, "[" IN_("twilio.dancing", "") LINE "}]"},
     {"", "CallStatus=ringing&CallSid=" P "&From=%2B34600111222&Direction=inbound",
      "[{\"tipo\":\"llamada.ofrecida\",\"llamada\":\"" P "\",\"momento\":\"" PBX_RECEIVED

@@ -27,6 +27,9 @@ BEGIN
     UPDATE llamada l SET fusionada_en = superviviente WHERE l.fusionada_en = f.id;
     DELETE FROM tramo t WHERE t.llamada_id = f.id;
     UPDATE nota n SET llamada_id = superviviente WHERE n.llamada_id = f.id;
+    DELETE FROM grabacion g USING grabacion mejor -- the same message on both: the one that is here, else the older
+    WHERE g.llamada_id IN (f.id, superviviente) AND mejor.llamada_id IN (f.id, superviviente) AND g.llamada_id <> mejor.llamada_id
+      AND g.clase = mejor.clase AND g.clave = mejor.clave AND (g.estado <> 'lista', g.id) > (mejor.estado <> 'lista', mejor.id);
     UPDATE grabacion g SET llamada_id = superviviente WHERE g.llamada_id = f.id;
     UPDATE seguimiento s SET llamada_id = superviviente WHERE s.llamada_id = f.id;
     PERFORM llamada_fusionar_personas(f, superviviente);
