@@ -78,12 +78,8 @@ static bool store(struct exchange *x, const struct webhook_config *config, const
         {"grabacion_subir", "SELECT estado, cabeceras, cuerpo FROM api.grabacion_subir($1::bigint, $2::int, "
                             "$3::jsonb, $4::text, $5::text, $6::bytea)"};
     const struct db_param params[] = {
-        DB_TEXT(config->id),
-        DB_TEXT(config->version),
-        DB_TEXT(invoke_context(x)),
-        DB_TEXT(x->segments[1]),
-        DB_TEXT(sonido_tipo(audio, bytes)),
-        DB_BYTES(audio, bytes),
+        DB_TEXT(config->id),     DB_TEXT(config->version),           DB_TEXT(invoke_context(x)),
+        DB_TEXT(x->segments[1]), DB_TEXT(sonido_tipo(audio, bytes)), DB_BYTES(audio, bytes),
     };
     /* Repeatable: the audio's own hash keeps it from being kept twice. */
     enum db_outcome outcome = db_call(x->db, &keep, params, sizeof params / sizeof *params, DB_REPEATABLE);

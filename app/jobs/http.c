@@ -255,7 +255,10 @@ void http_pedir(const struct http_pedido *pedido, http_contestado *contestado, v
     if (!defecto && !cabeceras_limpias(pedido))
         defecto = "cabecera_invalida";
     if (defecto) {
-        contestado(user, &(struct http_respuesta){.fin = HTTP_NO_ENVIADO, .motivo = defecto, .tipo = "", .cuerpo = ""});
+        contestado(user, &(struct http_respuesta){.fin = HTTP_NO_ENVIADO,
+                                                  .motivo = defecto,
+                                                  .tipo = "",
+                                                  .cuerpo = ""});
         return;
     }
     struct transferencia *t = calloc(1, sizeof *t);

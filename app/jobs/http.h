@@ -25,8 +25,8 @@ struct http_pedido {
     const char *cuerpo;                        /* NULL: none */
     size_t cuerpo_bytes;
     const char *usuario, *clave; /* Basic; NULL: none */
-    size_t respuesta_max; /* bytes of answer; 0: HTTP_RESPUESTA_MAX */
-    long plazo_ms;        /* for all of it; 0: the usual */
+    size_t respuesta_max;        /* bytes of answer; 0: HTTP_RESPUESTA_MAX */
+    long plazo_ms;               /* for all of it; 0: the usual */
     bool red_privada;            /* the networks that the administrator excepted are open to it */
 };
 

@@ -14,8 +14,8 @@ static bool is_plain(const char *rest)
             return false;
     size_t path = strcspn(rest, "?");
     for (const char *c = rest; c < rest + path; c++) {
-        bool hidden = strncasecmp(c, "%2e", 3) == 0 || strncasecmp(c, "%2f", 3) == 0 ||
-                      strncasecmp(c, "%5c", 3) == 0;
+        bool hidden =
+            strncasecmp(c, "%2e", 3) == 0 || strncasecmp(c, "%2f", 3) == 0 || strncasecmp(c, "%5c", 3) == 0;
         if (hidden || strncmp(c, "/.", 2) == 0)
             return false;
     }

@@ -11,11 +11,11 @@
 #include "pbx/order.h"
 
 /* For the list of an adapter whose audio is below an address that its administrator names; its credential goes there. */
-#define ADAPTER_SETTINGS_OF_AUDIO                                                                      \
-    {                                                                                                  \
-        .name = "url_audio", .type = ADAPTER_SETTING_URL,                                              \
+#define ADAPTER_SETTINGS_OF_AUDIO                                                                           \
+    {                                                                                                       \
+        .name = "url_audio", .type = ADAPTER_SETTING_URL,                                                   \
         .help = "De dónde se traen los mensajes del buzón: la dirección por la que empiezan las suyas, " \
-                "como https://pbx.example/mensajes; sin ella no se traen."                             \
+                "como https://pbx.example/mensajes; sin ella no se traen."                                  \
     }
 #define ADAPTER_CREDENTIAL_OF_AUDIO \
     "Lo que pide el servidor de url_audio: usuario:clave (Basic) o un token (Bearer); nada, si no pide nada"

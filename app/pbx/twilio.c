@@ -335,8 +335,8 @@ static const char *check(const struct json *ajustes, struct arena *arena, const 
 
 const struct adapter twilio_adapter = {
     .name = "twilio",
-    .capabilities = ADAPTER_RINGS | ADAPTER_ANSWERS | ADAPTER_CAUSES | ADAPTER_MAILBOX |
-                    ADAPTER_RECORDINGS | ADAPTER_ORIGINATES | ADAPTER_CONTROLS | ADAPTER_SIGNS | ADAPTER_ORDERS,
+    .capabilities = ADAPTER_RINGS | ADAPTER_ANSWERS | ADAPTER_CAUSES | ADAPTER_MAILBOX | ADAPTER_RECORDINGS |
+                    ADAPTER_ORIGINATES | ADAPTER_CONTROLS | ADAPTER_SIGNS | ADAPTER_ORDERS,
     .settings = settings,
     .tells_no_time = true,
     .secret_help = "El Auth Token de la cuenta, en la portada de la consola de Twilio",

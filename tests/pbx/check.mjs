@@ -1,5 +1,6 @@
 // A call placed on the laboratory's Asterisk and what the contact center made of it, compared.
 import { Browser } from '../stack/browser.mjs'
+import { fetch } from '../stack/client.mjs'
 import { eventually } from '../stack/eventually.mjs'
 import { cards, timed } from './desk.mjs'
 import { Installation, PATIENT } from './installation.mjs'
@@ -69,8 +70,23 @@ export class Check {
     const expected = { ...scenario.call, ...(this.via === 'websocket' && scenario.websocket), ...(this.via === 'posts' && { hechos: facts(scenario) }) }
     await scenario.play(this.laboratory)
     const wrong = await this.#compare(scenario.name, expected, scenario)
+    if (expected.resultado === 'buzon_con_mensaje') wrong.push(...(await this.#message(scenario)))
     if (scenario.besides) wrong.push(...(await this.#compare('  and besides', scenario.besides.call, scenario.besides)))
     if (wrong.length > 0) throw new Error(wrong.join('; '))
+  }
+
+  /** What the caller left, as whoever returns the call gets it: on the follow-up, a WAV that can be played. */
+  async #message({ from }) {
+    const ana = this.installation.agents[101]
+    const left = await eventually(
+      async () => (await ana.get('/seguimientos')).body.elementos.find(({ numero }) => numero === `+34${from}`)?.mensaje,
+      { what: 'the message on the follow-up' },
+    )
+    const url = `${this.installation.url}/api/contact-center/grabaciones/${left.id}/audio`
+    const heard = await fetch(url, { headers: { cookie: ana.credential.cookie } })
+    const bytes = Buffer.from(await heard.arrayBuffer())
+    const whole = heard.status === 200 && bytes.toString('latin1', 0, 4) === 'RIFF' && bytes.length > 8000
+    return whole ? [] : [`the message: ${heard.status}, ${bytes.length} bytes that begin with ${bytes.toString('hex', 0, 4)}`]
   }
 
   /** A click, what is asked of the PBX, and the record; throws what differs. */

@@ -1,7 +1,7 @@
 // What the administrator's dialplan posts for each call, on a real Asterisk, with no contact center behind it.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { stat } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { install, Laboratory } from './lab.mjs'
 import { FakeReceiver } from './receiver.mjs'
 import { heard } from './sip.mjs'
@@ -83,6 +83,17 @@ describe('the dialplan posts', () => {
     assert.equal(message.mailbox, '101@default')
     assert.match(message.duration_s, /^[1-9]$/)
     assert.ok((await stat(`${message.file}.wav`)).size > 8000)
+  })
+
+  test('its audio is brought beside them, with the secret, until it is taken', async () => {
+    const [{ call, file }] = receiver.of('612000004').filter(({ event }) => event === 'voicemail-message')
+    if (receiver.uploads.length < 2) await heard(receiver, 'upload', { matches: () => receiver.uploads.length >= 2, what: 'a second try' })
+    for (const { path, headers, raw } of receiver.uploads) {
+      assert.equal(path, `/grabaciones/subida/laboratorio/${call}`)
+      assert.equal(headers.authorization, `Bearer ${SECRET}`)
+      assert.ok(raw.equals(await readFile(`${file}.wav`)))
+    }
+    assert.equal(receiver.uploads.length, 2)
   })
 
   test('a click-to-call through ARI carries the id of the request, from the moment the agent answers', async () => {

@@ -4,9 +4,10 @@ import { once } from 'node:events'
 import { EventEmitter } from 'node:events'
 import { heard } from './sip.mjs'
 
-/** posts: [{received_ms, headers, raw, body}], in order of arrival; `body` is null when it is no JSON. `stalled`: accepts and never answers. */
+/** posts: [{received_ms, headers, raw, body}], in order of arrival; `body` is null when it is no JSON. uploads: [{path, headers, raw}]. `stalled`: accepts and never answers. */
 export class FakeReceiver extends EventEmitter {
   posts = []
+  uploads = []
   stalled = false
   static async open() {
     const receiver = new FakeReceiver()
@@ -20,6 +21,11 @@ export class FakeReceiver extends EventEmitter {
     const chunks = []
     for await (const chunk of request) chunks.push(chunk)
     const raw = Buffer.concat(chunks)
+    if (request.method === 'PUT') {
+      this.uploads.push({ path: request.url, headers: request.headers, raw })
+      this.emit('upload')
+      return response.writeHead(this.uploads.length > 1 ? 201 : 404).end() // not known yet: it is brought again
+    }
     this.posts.push({ received_ms, headers: request.headers, raw, body: as_json(raw) })
     this.emit('post')
     if (!this.stalled)

@@ -1,6 +1,6 @@
 -- Messages that are fetched: rows and jobs that facts make, whatever their order; how they end.
 BEGIN;
-SELECT plan(41);
+SELECT plan(40);
 SET LOCAL client_min_messages = warning;
 \ir comun/escenario.sql
 UPDATE centralita SET zona = 'Europe/Madrid' WHERE id = 9031;

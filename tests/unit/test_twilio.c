@@ -95,7 +95,8 @@ static const char *const callbacks[][3] = {
     {"",
      "RecordingSid=RE1&RecordingSource=RecordVerb&RecordingStatus=completed&RecordingUrl=https%3A%2F%2Fapi.twilio.com%2FR&"
      "RecordingDuration=9&" PARENT,
-     "[" IN_("buzon.mensaje", "") LINE LEG("buzon") ",\"rol\":\"buzon\",\"url\":\"https://api.twilio.com/R\",\"duracion_s\":9}]"},
+     "[" IN_("buzon.mensaje", "")
+         LINE LEG("buzon") ",\"rol\":\"buzon\",\"url\":\"https://api.twilio.com/R\",\"duracion_s\":9}]"},
     {"buzon=recepcion", "RecordingSid=RE1&RecordingStatus=in-progress&" PARENT,
      "[" IN_("buzon.empieza", "") LINE LEG("recepcion") ",\"rol\":\"buzon\"}]"},
     {"", "CallStatus=dancing&" PARENT, "[" IN_("twilio.dancing", "") LINE "}]"},
@@ -371,6 +372,39 @@ static void an_order_of_unknown_fate_is_looked_for_by_telephone_and_time_and_nev
     assert_false(twilio_adapter.inquire(&order, &config, 0, *state, &http, &motivo));
 }
 
+static void a_message_is_fetched_from_its_account_and_from_nowhere_else(void **state)
+{
+    static const char base[] = "https://api.twilio.com/2010-04-01/Accounts/" ACCOUNT "/Recordings/";
+    static const char sid[] = "RE0123456789abcdef0123456789abcdef";
+    struct adapter_config config = config_with(state, "{\"cuenta\":\"" ACCOUNT "\"}");
+    struct order_http http;
+    const char *motivo = NULL;
+    char url[512];
+    snprintf(url, sizeof url, "%s%s", base, sid);
+    assert_true(twilio_adapter.audio(url, &config, *state, &http, &motivo));
+    assert_memory_equal(http.url, url, strlen(url));
+    assert_string_equal(http.url + strlen(url), ".mp3");
+    assert_string_equal(http.user, ACCOUNT);
+    assert_string_equal(http.password, "12345");
+
+    static const char *const others[] = {
+        "https://evil.example/2010-04-01/Accounts/" ACCOUNT "/Recordings/RE0123456789abcdef0123456789abcdef",
+        "https://api.twilio.com/2010-04-01/Accounts/ACffffffffffffffffffffffffffffffff/Recordings/RE0123456789abcdef0123456789abcdef",
+        "https://api.twilio.com/2010-04-01/Accounts/" ACCOUNT
+        "/Recordings/../Calls/CA0123456789abcdef01234567",
+        "https://api.twilio.com/2010-04-01/Accounts/" ACCOUNT
+        "/Recordings/RE0123456789abcdef0123456789abcdef.wav",
+        "https://api.twilio.com/2010-04-01/Accounts/" ACCOUNT
+        "/Recordings/RE0123456789abcdef0123456789abcde?",
+        "https://api.twilio.com/2010-04-01/Accounts/" ACCOUNT "/Recordings/",
+        "http://api.twilio.com/2010-04-01/Accounts/" ACCOUNT "/Recordings/RE0123456789abcdef0123456789abcdef",
+    };
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        assert_false(twilio_adapter.audio(others[i], &config, *state, &http, &motivo));
+        assert_string_equal(motivo, "url_ajena");
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -381,6 +415,7 @@ int main(void)
         TEST(hanging_up_and_transferring_name_the_call_and_nothing_else),
         TEST(what_cannot_be_asked_for_is_refused_with_its_reason),
         TEST(what_it_answers_says_whether_it_took_the_order),
+        TEST(a_message_is_fetched_from_its_account_and_from_nowhere_else),
         TEST(an_order_of_unknown_fate_is_looked_for_by_telephone_and_time_and_never_guessed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
