@@ -165,6 +165,15 @@ export const ocultarSchema = z.object({
 
 export const avisarSchema = z.object({ id, version: z.int(), motivo: z.literal('retenida'), desde: z.string() })
 
+/** How an order of ours about a call went; of one call the newest counts. */
+export const ordenSchema = z.object({
+  orden_id: id,
+  llamada_id: id,
+  clase: z.string(),
+  estado: z.string(),
+  motivo: texto,
+})
+
 /** What can be listened to; `estado` lista. */
 export const grabacionSchema = z.object({ id, estado: z.string(), duracion_s: entero, creada: instante })
 
@@ -376,6 +385,7 @@ export type Ficha = z.infer<typeof fichaSchema>
 export type CuerpoTarjeta = z.infer<typeof tarjetaSchema>
 export type CuerpoOcultar = z.infer<typeof ocultarSchema>
 export type CuerpoAvisar = z.infer<typeof avisarSchema>
+export type Orden = z.infer<typeof ordenSchema>
 export type Grabacion = z.infer<typeof grabacionSchema>
 export type Seguimiento = z.infer<typeof seguimientoSchema>
 export type Presencia = z.infer<typeof presenciaSchema>

@@ -229,6 +229,16 @@ const palabras_tabla = {
     'La centralita no contestó: no se sabe si llamará. No se repite sola',
     'The PBX did not answer: it may still call. It is not asked again by itself',
   ],
+  orden_no_cuelga: ['No se ha podido colgar', 'The call was not hung up'],
+  orden_no_transfiere: ['No se ha podido transferir', 'The call was not handed over'],
+  orden_duda_colgar: [
+    'No se sabe si se ha colgado: la centralita no lo ha confirmado',
+    'The PBX did not say whether it hung up',
+  ],
+  orden_duda_transferir: [
+    'No se sabe si se ha transferido: la centralita no lo ha confirmado',
+    'The PBX did not say whether it handed the call over',
+  ],
   contar_titulo: ['¿Cómo fue la llamada a {quien}?', 'How did the call to {quien} go?'],
   contar_marcar: ['Marcar', 'Dial'],
   contar_atendida: ['Contestó', 'Answered'],

@@ -22,6 +22,8 @@ export type Accion =
   | { tipo: 'ficha'; llamada_id: number; ficha: Ficha }
   | { tipo: 'llamada'; llamada: Llamada }
   | { tipo: 'seguimiento'; seguimiento: Seguimiento }
+  /** The PBX is asked again: what it said before is no longer news. */
+  | { tipo: 'ordenar'; llamada_id: number }
   | { tipo: 'conexion'; conexion: Conexion; ahora: number }
   | { tipo: 'minimizar'; id: number; minimizada: boolean }
   | { tipo: 'activar'; id: number }

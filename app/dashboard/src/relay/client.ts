@@ -16,7 +16,7 @@ export type Cliente = {
   salir: (todas: boolean) => void
 }
 
-const CANAL = 'cc-relay-1'
+const CANAL = 'cc-relay-2'
 const tab = crypto.randomUUID()
 
 export function crearCliente(): Cliente {

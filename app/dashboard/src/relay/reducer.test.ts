@@ -53,6 +53,15 @@ describe('an event', () => {
     }
   })
 
+  it('about an order says how the newest of its call went, and nothing once the PBX is asked again', () => {
+    const orden = { orden_id: 7, llamada_id: 1, clase: 'colgar', estado: 'rechazada', motivo: 'no_soportado' }
+    const trabajo = (cambio: object) => evento('trabajo.actualizar', { ...orden, ...cambio })
+    expect(aplicar([trabajo({}), trabajo({ orden_id: 6, estado: 'aceptada' })]).ordenes[1]).toEqual(orden)
+    expect(aplicar([trabajo({}), trabajo({ orden_id: 8, estado: 'aceptada' })]).ordenes[1]?.estado).toBe('aceptada')
+    expect(aplicar([trabajo({}), { tipo: 'ordenar', llamada_id: 1 }]).ordenes).toEqual({})
+    expect(aplicar([trabajo({ clase: 'originar' })])).toEqual(estado_inicial)
+  })
+
   it('that the caller waits too long is kept on the card, whatever version of the call comes next, and of no other', () => {
     const aviso = evento('llamada.avisar', { id: 1, version: 2, motivo: 'retenida', desde: '2026-03-02T09:00:00Z' })
     const estado = aplicar([

@@ -19,6 +19,10 @@ export function reducir(estado: Estado, accion: Accion): Estado {
       return actualizarLlamada(estado, accion.llamada)
     case 'seguimiento':
       return actualizarSeguimiento(estado, accion.seguimiento)
+    case 'ordenar': {
+      const { [accion.llamada_id]: _dicha, ...ordenes } = estado.ordenes
+      return { ...estado, ordenes }
+    }
     case 'conexion':
       if (accion.conexion === estado.conexion) return estado
       return { ...estado, conexion: accion.conexion, conexion_desde: accion.ahora }

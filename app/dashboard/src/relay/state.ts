@@ -1,5 +1,5 @@
 /** The state that every tab of this browser shows: who has rung, who talks, what is owed. Plain data, no clock. */
-import type { Centralita, CuerpoTarjeta, Llamada, Presencia, Seguimiento } from '../lib/shapes.ts'
+import type { Centralita, CuerpoTarjeta, Llamada, Orden, Presencia, Seguimiento } from '../lib/shapes.ts'
 
 /** `conectando` at first, `sin_conexion` after a loss, `sin_sesion` when the server says that we are nobody. */
 export type Conexion = 'conectando' | 'conectado' | 'sin_conexion' | 'sin_sesion'
@@ -48,6 +48,8 @@ export type Estado = {
   seguimientos: Record<string, Seguimiento>
   presencia: Record<string, Presencia>
   centralitas: Record<string, Centralita>
+  /** How the last order to hang up or hand over went, by call. */
+  ordenes: Record<string, Orden>
   tarjetas: Record<string, Tarjeta>
   borradores: Record<string, Borrador>
   /** Cards to restore as minimised or closed when they come back after a reload. */
@@ -66,6 +68,7 @@ export const estado_inicial: Estado = {
   seguimientos: {},
   presencia: {},
   centralitas: {},
+  ordenes: {},
   tarjetas: {},
   borradores: {},
   memoria: sin_memoria,

@@ -12,7 +12,9 @@ import {
   centralitaSchema,
   type Llamada,
   llamadaSchema,
+  type Orden,
   ocultarSchema,
+  ordenSchema,
   type Presencia,
   presenciaSchema,
   type Seguimiento,
@@ -33,6 +35,7 @@ export const eventos = {
   'seguimiento.actualizar': fila(seguimientoSchema, actualizarSeguimiento),
   'presencia.actualizar': fila(presenciaSchema, actualizarPresencia),
   'centralita.actualizar': fila(centralitaSchema, actualizarCentralita),
+  'trabajo.actualizar': fila(ordenSchema, actualizarOrden),
 }
 export type NombreEvento = keyof typeof eventos
 
@@ -116,6 +119,13 @@ function actualizarPresencia(estado: Estado, presencia: Presencia): Estado {
 
 function actualizarCentralita(estado: Estado, centralita: Centralita): Estado {
   return { ...estado, centralitas: { ...estado.centralitas, [centralita.id]: centralita } }
+}
+
+/** What became of asking the PBX for the call itself is told by the call. */
+function actualizarOrden(estado: Estado, orden: Orden): Estado {
+  const conocida = estado.ordenes[orden.llamada_id]
+  if (orden.clase === 'originar' || (conocida && conocida.orden_id > orden.orden_id)) return estado
+  return { ...estado, ordenes: { ...estado.ordenes, [orden.llamada_id]: orden } }
 }
 
 function masNueva(conocida: Llamada | undefined, recibida: Llamada): Llamada {

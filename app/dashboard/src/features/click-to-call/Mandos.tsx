@@ -5,11 +5,13 @@ import { t } from '../../lib/i18n.ts'
 import { Problema } from '../../lib/problem.ts'
 import { type Llamada, llamadaSchema } from '../../lib/shapes.ts'
 import { useHacer, useRelay } from '../../relay/react.ts'
+import { Reparo } from '../../ui/Reparo.tsx'
 
 /** What can be done to a call that lives: give it up or hang up, hand it over. What comes of it is told by events. */
 export function Mandos({ llamada: { id, centralita_id, peticion }, hablan }: { llamada: Llamada; hablan: boolean }) {
   const hacer = useHacer()
   const ordenes = useRelay(estado => estado.centralitas[centralita_id ?? 0]?.ordenes) ?? []
+  const orden = useRelay(estado => estado.ordenes[id])
   const cuelga = ordenes.includes('colgar') || peticion?.estado === 'pedida'
   const [ocupado, ocupar] = useState(false)
   const [fallo, fallar] = useState<string | null>(null)
@@ -18,6 +20,7 @@ export function Mandos({ llamada: { id, centralita_id, peticion }, hablan }: { l
   async function mandar(que: 'colgar' | 'transferir', cuerpo?: { destino: string }) {
     ocupar(true)
     fallar(null)
+    hacer({ tipo: 'ordenar', llamada_id: id })
     try {
       hacer({ tipo: 'llamada', llamada: await pedir('POST', `/llamadas/${id}/${que}`, llamadaSchema, { cuerpo }) })
       fijarDestino(null)
@@ -73,6 +76,7 @@ export function Mandos({ llamada: { id, centralita_id, peticion }, hablan }: { l
           </button>
         </form>
       )}
+      <Reparo orden={orden} />
       {fallo && (
         <p className="cc-aviso cc-tono-rojo" role="alert">
           {fallo}

@@ -1,6 +1,7 @@
 import { IconCheck, IconX } from '@tabler/icons-react'
 import { aspecto } from '../../lib/estados.ts'
 import { type Palabra, t } from '../../lib/i18n.ts'
+import { motivos } from '../../lib/motivos.ts'
 import type { Llamada } from '../../lib/shapes.ts'
 import { titular } from '../../lib/title.ts'
 import { paso } from '../../relay/peticiones.ts'
@@ -53,19 +54,6 @@ export function Pasos({ llamada, cerrar }: { llamada: Llamada; cerrar: () => voi
 
 const pasos: Record<1 | 2 | 3, Palabra> = { 1: 'llamar_paso_1', 2: 'llamar_paso_2', 3: 'llamar_paso_3' }
 const ahora: Record<1 | 2 | 3, Palabra> = { 1: 'llamar_paso_1', 2: 'llamar_paso_2_ahora', 3: 'llamar_paso_3' }
-
-const motivos: Record<string, Palabra> = {
-  extension_no_registrada: 'motivo_extension_no_registrada',
-  numero_erroneo: 'motivo_numero_erroneo',
-  linea_no_permitida: 'motivo_linea_no_permitida',
-  centralita_caida: 'motivo_centralita_caida',
-  centralita_ocupada: 'motivo_centralita_ocupada',
-  credencial_rechazada: 'motivo_credencial_rechazada',
-  no_soportado: 'motivo_no_soportado',
-  respuesta_ilegible: 'motivo_sin_respuesta',
-  plazo: 'motivo_plazo',
-  sin_respuesta: 'motivo_sin_respuesta',
-}
 
 /** Why it was not put through, in words: the PBX's own reason, else what the outcome means. */
 function porque(llamada: Llamada): string {

@@ -2,8 +2,9 @@ import { type KeyboardEvent, type ReactNode, useState } from 'react'
 import { t } from '../../lib/i18n.ts'
 import { titular } from '../../lib/title.ts'
 import type { Visible } from '../../relay/phase.ts'
-import { useHacer } from '../../relay/react.ts'
+import { useHacer, useRelay } from '../../relay/react.ts'
 import { Buscar } from '../../ui/Buscar.tsx'
+import { Reparo } from '../../ui/Reparo.tsx'
 import { Acciones } from './Acciones.tsx'
 import { Cabecera } from './Cabecera.tsx'
 import { Candidatos } from './Candidatos.tsx'
@@ -31,6 +32,7 @@ export function Tarjeta({
 }: Props & { visible: Visible; mover: ReactNode; llamar: Props['llamar']; abrirFicha: Props['abrirFicha'] }) {
   const { tarjeta, fase } = visible
   const hacer = useHacer()
+  const orden = useRelay(estado => estado.ordenes[tarjeta.id])
   const [modo, fijarModo] = useState<Modo>('ver')
   const { elegir, eligiendo, fallo } = useElegir(tarjeta.llamada, () => fijarModo('ver'))
   const identificada = tarjeta.ficha !== null || tarjeta.contacto !== null
@@ -72,6 +74,8 @@ export function Tarjeta({
             {t('aviso_retenida')}
           </p>
         )}
+        {/* Of a call that was asked for, the steps above the card say it. */}
+        {fase !== 'terminada' && tarjeta.llamada.peticion?.modo !== 'centralita' && <Reparo orden={orden} />}
         {modo === 'buscar' && <Buscar elegir={elegir} eligiendo={eligiendo} volver={() => fijarModo('ver')} />}
         {modo === 'crear' && <CrearFicha llamada={tarjeta.llamada} elegir={elegir} volver={() => fijarModo('ver')} />}
         {modo === 'ver' && tarjeta.ficha && (
