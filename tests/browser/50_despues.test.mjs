@@ -173,6 +173,20 @@ test('what a caller left in the mailbox is heard from the list of calls to retur
   assert.deepEqual(await problemas(ana), [])
 })
 
+test('a message that the PBX keeps is seen coming, and that it did not', async () => {
+  await ana.getByRole('link', { name: 'Ahora' }).click()
+  const llamada = escena.llamar('600000078')
+  await llamada.offered()
+  await llamada.say('buzon.empieza')
+  await llamada.say('buzon.mensaje', { url: 'https://pbx.example/1.wav' }) // nobody has said that this PBX has its audio there
+  await llamada.ends()
+  const fila = ana.locator('[data-seguimiento]').filter({ hasText: '600 000 078' })
+  await fila.getByText('El audio del mensaje está en camino').waitFor()
+  escena.stack.started.push(await escena.stack.jobs.start())
+  await fila.getByText('El audio del mensaje no se pudo traer').waitFor()
+  assert.deepEqual(await accesibilidad(ana), [])
+})
+
 /** So many seconds of silence: PCM of 8 kHz and 16 bits. */
 function silencio(segundos) {
   const bytes = segundos * 16000

@@ -79,7 +79,10 @@ export class Check {
   async #message({ from }) {
     const ana = this.installation.agents[101]
     const left = await eventually(
-      async () => (await ana.get('/seguimientos')).body.elementos.find(({ numero }) => numero === `+34${from}`)?.mensaje,
+      async () =>
+        (await ana.get('/seguimientos')).body.elementos.find(
+          ({ numero, mensaje }) => numero === `+34${from}` && mensaje?.estado === 'lista',
+        )?.mensaje,
       { what: 'the message on the follow-up' },
     )
     const url = `${this.installation.url}/api/contact-center/grabaciones/${left.id}/audio`

@@ -1,6 +1,6 @@
 -- Messages that are fetched: rows and jobs that facts make, whatever their order; how they end.
 BEGIN;
-SELECT plan(40);
+SELECT plan(41);
 SET LOCAL client_min_messages = warning;
 \ir comun/escenario.sql
 UPDATE centralita SET zona = 'Europe/Madrid' WHERE id = 9031;
@@ -53,6 +53,9 @@ SELECT pg_temp.entra(pg_temp.mensaje('A', 29, 'https://pbx.example/a.wav')) \g /
 SELECT is(pg_temp.hay(), 'A pendiente https://pbx.example/a.wav', 'a message that has an address is on its way');
 SELECT is((SELECT duracion_s FROM grabacion), 7, 'of a known length');
 SELECT is(pg_temp.trabajos(), 'pendiente audio 9031', 'fetched from a place of its own: it never waits for, nor holds, a click-to-call');
+CREATE FUNCTION pg_temp.en_seguimiento() RETURNS text LANGUAGE sql AS $$
+  SELECT mensaje_de_seguimiento(s) ->> 'estado' FROM seguimiento s WHERE s.clave = '+34612345678' AND s.cerrado IS NULL $$;
+SELECT is(pg_temp.en_seguimiento(), 'pendiente', 'whoever will return the call sees it coming');
 SELECT is(grabaciones_de((SELECT id FROM llamada WHERE raiz = 'A')) -> 0 ->> 'estado', 'pendiente', 'and is told on the call');
 CREATE TEMP TABLE antes AS SELECT version FROM llamada WHERE raiz = 'A';
 SELECT pg_temp.entra(pg_temp.mensaje('A', 29, 'https://pbx.example/a.wav')) \g /dev/null
@@ -97,7 +100,7 @@ SELECT is(pg_temp.hay(), 'A lista https://pbx.example/a.wav', 'and is there');
 SELECT is((SELECT estado FROM trabajo, uno WHERE id = trabajo), 'hecho', 'its job is done');
 SELECT is((SELECT l.version - v.version FROM llamada l, version_antes v WHERE raiz = 'A'), 1, 'the call has changed');
 SELECT ok((SELECT count(*) > 0 FROM evento e, json_array_elements(e.entregas) x WHERE x ->> 'tipo' = 'seguimiento'), 'whoever returns calls is told');
-SELECT is((SELECT mensaje_de_seguimiento(s) ->> 'estado' FROM seguimiento s WHERE s.clave = '+34612345678' AND s.cerrado IS NULL), 'lista', 'and can listen to it');
+SELECT is(pg_temp.en_seguimiento(), 'lista', 'and can listen to it');
 SELECT is((SELECT api.grabacion_traida(trabajo, 'audio/wav', 'RIFFotra') FROM uno), false, 'brought twice it is kept once');
 SELECT is((SELECT audio FROM grabacion), 'RIFFdeprueba'::bytea, 'as it was first');
 
