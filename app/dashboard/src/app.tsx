@@ -1,7 +1,8 @@
 /** Composition: the features know nothing of each other; here they meet. */
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { type ComponentProps, lazy, Suspense, useEffect, useState } from 'react'
 import { CTITelefonia } from './features/ahora/CTITelefonia.tsx'
+import type { Centralitas } from './features/centralitas/Centralitas.tsx'
 import { ClickToCall } from './features/click-to-call/ClickToCall.tsx'
 import { Marcador } from './features/click-to-call/Marcador.tsx'
 import { FichaPacientePopup, type QueLlamar } from './features/ficha/FichaPacientePopup.tsx'
@@ -17,11 +18,20 @@ import { useRuta } from './lib/ruta.ts'
 import type { Sesion } from './lib/shapes.ts'
 import type { Cliente } from './relay/client.ts'
 import { RelayProvider, useRelay } from './relay/react.ts'
+import { Limite } from './ui/Limite.tsx'
 
-/** For administrators, seldom: loaded when it is opened. */
-const Centralitas = lazy(() =>
-  import('./features/centralitas/Centralitas.tsx').then(modulo => ({ default: modulo.Centralitas })),
-)
+const traerCentralitas = () =>
+  import('./features/centralitas/Centralitas.tsx').then(modulo => ({ default: modulo.Centralitas }))
+
+/** For administrators, seldom: loaded when it is opened, and again when that failed and somebody tries again. */
+function CentralitasAlAbrir(props: ComponentProps<typeof Centralitas>) {
+  const [Pagina] = useState(() => lazy(traerCentralitas))
+  return (
+    <Suspense fallback={null}>
+      <Pagina {...props} />
+    </Suspense>
+  )
+}
 
 const llamar = (que: QueLlamar) => <ClickToCall {...que} />
 
@@ -65,6 +75,7 @@ type Props = { sesion: Sesion; cliente: Cliente; cambiarPuesto: () => void; sali
 
 function Dentro({ sesion, cliente, cambiarPuesto, salir, echado }: Props) {
   const { camino } = useRuta()
+  const cache = useQueryClient()
   const [elegida, elegirClinica] = useState<number | null>(null)
   const agente_id = sesion.agente.id
   useEffect(() => cliente.entrar(agente_id, ''), [cliente, agente_id])
@@ -80,26 +91,30 @@ function Dentro({ sesion, cliente, cambiarPuesto, salir, echado }: Props) {
   const administra = sesion.clinicas.some(({ rol }) => rol === 'administrador')
   return (
     <>
-      <ContactCenterDashboard
-        sesion={sesion}
-        clinica_id={clinica_id}
-        elegirClinica={elegirClinica}
-        cambiarPuesto={cambiarPuesto}
-        salir={salir}
-        zona={zona}
-        administra={administra}
-      >
-        {camino.startsWith('/centralitas') && administra ? (
-          <Suspense fallback={null}>
-            <Centralitas clinicas={sesion.clinicas} zona={zona} />
-          </Suspense>
-        ) : camino.startsWith('/historial') ? (
-          <HistorialLlamadas clinica_id={clinica_id} administra={administra} zona={zona} Numero={ClickToCall} />
-        ) : (
-          <CTITelefonia clinica_id={clinica_id} zona={zona} agente_id={agente_id} Numero={ClickToCall} />
-        )}
-      </ContactCenterDashboard>
-      <FichaPacientePopup zona={zona} llamar={llamar} encima={<Marcador zona={zona} />} />
+      <Limite>
+        <ContactCenterDashboard
+          sesion={sesion}
+          clinica_id={clinica_id}
+          elegirClinica={elegirClinica}
+          cambiarPuesto={cambiarPuesto}
+          salir={salir}
+          zona={zona}
+          administra={administra}
+        >
+          <Limite key={camino.split('/')[1]} olvidar={() => cache.removeQueries({ type: 'inactive' })}>
+            {camino.startsWith('/centralitas') && administra ? (
+              <CentralitasAlAbrir clinicas={sesion.clinicas} zona={zona} />
+            ) : camino.startsWith('/historial') ? (
+              <HistorialLlamadas clinica_id={clinica_id} administra={administra} zona={zona} Numero={ClickToCall} />
+            ) : (
+              <CTITelefonia clinica_id={clinica_id} zona={zona} agente_id={agente_id} Numero={ClickToCall} />
+            )}
+          </Limite>
+        </ContactCenterDashboard>
+      </Limite>
+      <Limite clase="cc-popup cc-abajo-derecha">
+        <FichaPacientePopup zona={zona} llamar={llamar} encima={<Marcador zona={zona} />} />
+      </Limite>
     </>
   )
 }

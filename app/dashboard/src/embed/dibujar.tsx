@@ -8,6 +8,7 @@ import type { Cliente } from '../relay/client.ts'
 import { RelayProvider } from '../relay/react.ts'
 import { prepararSonido } from '../relay/sound.ts'
 import ficha from '../ui/ficha.css?inline'
+import { Limite } from '../ui/Limite.tsx'
 import llamar from '../ui/llamar.css?inline'
 import marcador from '../ui/marcador.css?inline'
 import tokens from '../ui/tokens.css?inline'
@@ -29,12 +30,14 @@ export function dibujar(raiz: ShadowRoot, elemento: HTMLElement, cliente: Client
   const zona = elemento.getAttribute('zona') ?? ZONA
   createRoot(raiz).render(
     <RelayProvider value={cliente}>
-      <FichaPacientePopup
-        zona={zona}
-        abrirFicha={abrirFicha}
-        llamar={que => <ClickToCall {...que} />}
-        encima={<Marcador zona={zona} />}
-      />
+      <Limite clase="cc-popup cc-abajo-derecha">
+        <FichaPacientePopup
+          zona={zona}
+          abrirFicha={abrirFicha}
+          llamar={que => <ClickToCall {...que} />}
+          encima={<Marcador zona={zona} />}
+        />
+      </Limite>
     </RelayProvider>,
   )
 }

@@ -175,6 +175,8 @@ const palabras_tabla = {
   dia_lunes: ['El lunes', 'Monday'],
   dia_otro: ['Otro día', 'Another day'],
   fallo: ['Algo ha fallado. Vuelve a intentarlo.', 'Something failed. Try again.'],
+  parte_rota: ['Esta parte ha fallado; el resto sigue funcionando.', 'This part has failed; the rest works.'],
+  parte_reintentar: ['Volver a intentarlo', 'Try again'],
 
   // Click-to-call
   llamar_a: ['Llamar al {numero}', 'Call {numero}'],

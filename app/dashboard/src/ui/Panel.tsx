@@ -1,5 +1,6 @@
 import { Group, Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { Limite } from './Limite.tsx'
 
 type Props = { titulo: string; cuenta?: number; aparte?: ReactNode; children: ReactNode }
 
@@ -20,7 +21,7 @@ export function Panel({ titulo, cuenta, aparte, children }: Props) {
         </Group>
         {aparte}
       </Group>
-      {children}
+      <Limite>{children}</Limite>
     </section>
   )
 }

@@ -3,6 +3,7 @@ import { type ReactNode, useMemo, useRef, useState } from 'react'
 import { t } from '../../lib/i18n.ts'
 import { visibles } from '../../relay/phase.ts'
 import { useHacer, useRelay } from '../../relay/react.ts'
+import { Limite } from '../../ui/Limite.tsx'
 import { useAhora } from '../../ui/reloj.tsx'
 import { Anuncio } from './Anuncio.tsx'
 import { Linea } from './Linea.tsx'
@@ -62,28 +63,35 @@ export function FichaPacientePopup({ zona, llamar, abrirFicha, encima }: Props) 
       data-animada={document.hasFocus() || undefined}
     >
       <Anuncio suenan={suenan} />
-      {encima}
+      <Limite>{encima}</Limite>
       {pila.length > 0 && (
         <section className="cc-pila" aria-label={t('popup')}>
           {solo_pildora ? (
-            <Pildora visible={solo_pildora} abrir={() => hacer({ tipo: 'activar', id: solo_pildora.tarjeta.id })} />
+            <Limite key={solo_pildora.tarjeta.id} de={solo_pildora.tarjeta}>
+              <Pildora visible={solo_pildora} abrir={() => hacer({ tipo: 'activar', id: solo_pildora.tarjeta.id })} />
+            </Limite>
           ) : (
-            lineas.map(visible => <Linea key={visible.tarjeta.id} visible={visible} />)
+            lineas.map(visible => (
+              <Limite key={visible.tarjeta.id} de={visible.tarjeta}>
+                <Linea visible={visible} />
+              </Limite>
+            ))
           )}
           {resto.length > LINEAS_MAX && <p className="cc-mas">{t('y_mas', { n: resto.length - LINEAS_MAX })}</p>}
           {abierta && (
-            <Tarjeta
-              key={abierta.tarjeta.id}
-              visible={abierta}
-              zona={zona}
-              llamar={llamar}
-              abrirFicha={abrirFicha}
-              mover={
-                <button type="button" className="cc-icono" onClick={mover} title={t('mover')} aria-label={t('mover')}>
-                  <IconArrowsMove size={16} aria-hidden />
-                </button>
-              }
-            />
+            <Limite key={abierta.tarjeta.id} de={abierta.tarjeta}>
+              <Tarjeta
+                visible={abierta}
+                zona={zona}
+                llamar={llamar}
+                abrirFicha={abrirFicha}
+                mover={
+                  <button type="button" className="cc-icono" onClick={mover} title={t('mover')} aria-label={t('mover')}>
+                    <IconArrowsMove size={16} aria-hidden />
+                  </button>
+                }
+              />
+            </Limite>
           )}
         </section>
       )}
