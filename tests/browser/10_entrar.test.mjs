@@ -43,3 +43,15 @@ test('a seat is remembered over a reload, and leaving leads to the login in ever
   await page.getByLabel('Usuario').waitFor()
   await otra.getByLabel('Usuario').waitFor()
 })
+
+test('whose role changes sees the menu of what they are now, without loading the page again', async () => {
+  const page = await escena.sentar('bea', 102)
+  const centralitas = page.getByRole('link', { name: 'Centralitas' })
+  assert.equal(await centralitas.count(), 0)
+  const cambia = rol => escena.stack.db.query(`UPDATE cc.agente_clinica SET rol = '${rol}'
+    WHERE agente_id = (SELECT id FROM cc.agente WHERE usuario = 'bea')`)
+  await cambia('administrador')
+  await centralitas.waitFor()
+  await cambia('agente')
+  await centralitas.waitFor({ state: 'detached' })
+})

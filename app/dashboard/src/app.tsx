@@ -1,6 +1,6 @@
 /** Composition: the features know nothing of each other; here they meet. */
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { type ComponentProps, lazy, Suspense, useEffect, useState } from 'react'
+import { type ComponentProps, lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { CTITelefonia } from './features/ahora/CTITelefonia.tsx'
 import type { Centralitas } from './features/centralitas/Centralitas.tsx'
 import { ClickToCall } from './features/click-to-call/ClickToCall.tsx'
@@ -79,6 +79,13 @@ function Dentro({ sesion, cliente, cambiarPuesto, salir, echado }: Props) {
   const [elegida, elegirClinica] = useState<number | null>(null)
   const agente_id = sesion.agente.id
   useEffect(() => cliente.entrar(agente_id, ''), [cliente, agente_id])
+  const conexion = useRelay(estado => estado.conexion)
+  const perdida = useRef(false)
+  // The relay closes the socket of somebody whose role has changed: once back, who we are is asked again.
+  useEffect(() => {
+    if (conexion === 'conectado' && perdida.current) void cache.invalidateQueries({ queryKey: ['sesion'] })
+    perdida.current = conexion === 'sin_conexion'
+  }, [conexion, cache])
   const de_otro = useRelay(estado => estado.agente_id === agente_id && estado.conexion === 'sin_sesion')
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the server says that the session is over
   useEffect(() => {
