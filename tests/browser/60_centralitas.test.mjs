@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { fetch } from '../stack/client.mjs'
 import { FakePbx } from '../stack/pbx.mjs'
-import { accesibilidad, Escena, foto, problemas } from './escena.mjs'
+import { accesibilidad, Escena, eventually, foto, problemas } from './escena.mjs'
 
 let escena, admin
 before(async () => {
@@ -80,7 +80,8 @@ test('while the secret is changed both are good; then only the new one', async (
   await admin.getByRole('button', { name: 'Crear otro secreto' }).click()
   await admin.getByText('Valen dos secretos').waitFor()
   const nuevo = (await admin.locator('code').allTextContents()).find((texto) => texto.startsWith('whsec_'))
-  assert.deepEqual([await manda(nuevo), await manda(escena.stack.demo.CC_DEMO_SECRETO)], [200, 200])
+  await eventually(async () => (await manda(nuevo)) === 200) // within 2 s: a worker asks about a false signature no oftener
+  assert.equal(await manda(escena.stack.demo.CC_DEMO_SECRETO), 200)
   await admin.getByRole('button', { name: 'Quitar el anterior' }).click()
   await admin.getByText('Valen dos secretos').waitFor({ state: 'detached' })
   assert.deepEqual([await manda(nuevo), await manda(escena.stack.demo.CC_DEMO_SECRETO)], [200, 401])
