@@ -19,7 +19,7 @@ describe('click-to-call through Twilio', () => {
     // The demo's own PBX becomes one of Twilio's, and its secret the account's Auth Token.
     await stack.db.query(`UPDATE cc.centralita SET adaptador = 'twilio', version = version + 1,
         ajustes = '${JSON.stringify({ cuenta: account, url_api: vendor.url, red_privada: true })}' WHERE publico = '${stack.demo.CC_DEMO_CENTRALITA}';
-      UPDATE cc.linea SET saliente = clave = '+34911223344';
+      UPDATE cc.linea SET saliente = clave = '+34911223344', preferida = clave = '+34911223344';
       UPDATE cc.grupo SET ajustes = '${JSON.stringify({ llamar: { silencio: ['00:00', '00:00'], fines_de_semana: true, festivos: true } })}'`)
     ana = await stack.login('ana', { puesto: 101 })
     url = `${stack.url}/api/contact-center/webhooks/${stack.demo.CC_DEMO_CENTRALITA}`
