@@ -79,6 +79,27 @@ void cola_cerrar(void)
     conexion_liberar(&mando);
 }
 
+static void preparada(void *user, const struct db_answer *respuesta)
+{
+    struct trabajo *trabajo = user;
+    if (respuesta->outcome == DB_REFUSED)
+        cola_fallo(trabajo, respuesta->error->sqlstate, -1);
+    else if (respuesta->outcome == DB_AWAY)
+        cola_fallo(trabajo, "sin_base", 0);
+    else if (respuesta->rows == 0)
+        cola_terminado(trabajo, CUENTA_HECHO, "");
+    else
+        trabajo->preparado(trabajo, respuesta);
+}
+
+void cola_preparar(struct trabajo *trabajo, const struct db_statement *sentencia,
+                   void (*preparado)(struct trabajo *trabajo, const struct db_answer *fila))
+{
+    trabajo->preparado = preparado;
+    if (!cola_preguntar(sentencia, &DB_TEXT(trabajo->id_texto), 1, preparada, trabajo))
+        cola_fallo(trabajo, "sin_base", 0);
+}
+
 void cola_terminar(void)
 {
     terminando = true;

@@ -25,6 +25,7 @@ struct trabajo {
     char *datos;       /* JSON */
     char *destino;     /* where it goes out to, "centralita 7"; "" when it does not */
     char *corte;       /* why nothing may be sent there now; NULL when it may */
+    void (*preparado)(struct trabajo *trabajo, const struct db_answer *fila); /* of cola_preparar */
 };
 
 void cola_abrir(void);
@@ -46,6 +47,11 @@ void cola_abandonar(struct trabajo *trabajo, const char *motivo);
 /* Asks the database something for a job, without waiting behind those that are SQL. False: it is away. */
 bool cola_preguntar(const struct db_statement *sentencia, const struct db_param *params, int n,
                     db_answered *respuesta, void *user);
+
+/* Asks what a job needs, by a statement that takes its id. `preparado` goes on with the row; without one there is nothing to do
+ * any more, refused or away it has failed: then the job is ended here. */
+void cola_preparar(struct trabajo *trabajo, const struct db_statement *sentencia,
+                   void (*preparado)(struct trabajo *trabajo, const struct db_answer *fila));
 
 /* Claims nothing more. */
 void cola_terminar(void);

@@ -107,24 +107,10 @@ static void enviar(struct trabajo *trabajo, const struct db_answer *fila)
     arena_free(&arena);
 }
 
-static void preparada(void *user, const struct db_answer *respuesta)
-{
-    struct trabajo *trabajo = user;
-    if (respuesta->outcome == DB_REFUSED)
-        cola_fallo(trabajo, respuesta->error->sqlstate, -1);
-    else if (respuesta->outcome == DB_AWAY)
-        cola_fallo(trabajo, "sin_base", 0);
-    else if (respuesta->rows == 0)
-        cola_terminado(trabajo, CUENTA_HECHO, "");
-    else
-        enviar(trabajo, respuesta);
-}
-
 void envio_hacer(struct trabajo *trabajo)
 {
     static const struct db_statement sentencia =
         {"envio_preparar", "SELECT suscripcion, url, red_privada, mensaje, cuerpo, secretos"
                            " FROM api.envio_preparar($1::bigint)"};
-    if (!cola_preguntar(&sentencia, &DB_TEXT(trabajo->id_texto), 1, preparada, trabajo))
-        cola_fallo(trabajo, "sin_base", 0);
+    cola_preparar(trabajo, &sentencia, enviar);
 }

@@ -140,19 +140,6 @@ static void traer(struct trabajo *trabajo, const struct db_answer *fila)
     arena_free(&arena);
 }
 
-static void preparada(void *user, const struct db_answer *respuesta)
-{
-    struct trabajo *trabajo = user;
-    if (respuesta->outcome == DB_REFUSED)
-        cola_fallo(trabajo, respuesta->error->sqlstate, -1);
-    else if (respuesta->outcome == DB_AWAY)
-        cola_fallo(trabajo, "sin_base", 0);
-    else if (respuesta->rows == 0)
-        cola_terminado(trabajo, CUENTA_HECHO, "");
-    else
-        traer(trabajo, respuesta);
-}
-
 void mensaje_traer(struct trabajo *trabajo)
 {
     static const struct db_statement sentencia =
@@ -160,6 +147,5 @@ void mensaje_traer(struct trabajo *trabajo)
          "SELECT adaptador, publico, ajustes, encode(credencial, 'hex'),"
          " array_to_string(ARRAY(SELECT encode(s, 'hex') FROM unnest(secretos) s), ' '), url"
          " FROM api.grabacion_preparar($1::bigint)"};
-    if (!cola_preguntar(&sentencia, &DB_TEXT(trabajo->id_texto), 1, preparada, trabajo))
-        cola_fallo(trabajo, "sin_base", 0);
+    cola_preparar(trabajo, &sentencia, traer);
 }

@@ -29,7 +29,7 @@ static bool take(const char **text, int count, int *number_r)
     return true;
 }
 
-static bool skip(const char **text, const char *one_of)
+static bool pass(const char **text, const char *one_of)
 {
     return **text && strchr(one_of, **text) && (*text)++;
 }
@@ -51,7 +51,7 @@ static bool take_zone(const char *text, int *minutes_r)
 {
     int hours, minutes, sign = *text == '-' ? -1 : 1;
     *minutes_r = 0;
-    if (!skip(&text, "+-"))
+    if (!pass(&text, "+-"))
         return *text != '\0' &&
                strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz") == strlen(text);
     if (!take(&text, 2, &hours) || !take(&text, 2, &minutes) || *text || hours > 14 || minutes > 59)
@@ -67,9 +67,9 @@ bool momento_seconds(const char *text, int64_t *seconds_r)
     text = comma ? comma + 1 : text;
     text += strspn(text, " ");
     int digits = text[0] && text[1] >= '0' && text[1] <= '9' ? 2 : 1;
-    if (!take(&text, digits, &day) || !skip(&text, " ") || !take_month(&text, &month) || !skip(&text, " ") ||
-        !take(&text, 4, &year) || !skip(&text, " ") || !take(&text, 2, &hour) || !skip(&text, ":") ||
-        !take(&text, 2, &minute) || !skip(&text, ":") || !take(&text, 2, &second) || !skip(&text, " ") ||
+    if (!take(&text, digits, &day) || !pass(&text, " ") || !take_month(&text, &month) || !pass(&text, " ") ||
+        !take(&text, 4, &year) || !pass(&text, " ") || !take(&text, 2, &hour) || !pass(&text, ":") ||
+        !take(&text, 2, &minute) || !pass(&text, ":") || !take(&text, 2, &second) || !pass(&text, " ") ||
         !take_zone(text, &zone) || !is_calendar(year, month, day, hour, minute, second))
         return false;
     struct tm civil = {.tm_year = year - 1900,
@@ -106,18 +106,18 @@ const char *momento_epoch(const char *text, bool milli, char moment[MOMENTO_BYTE
 
 static bool take_date(const char **text, bool day_first, int *year, int *month, int *day)
 {
-    return day_first ? take(text, 2, day) && skip(text, "/-.") && take(text, 2, month) && skip(text, "/-.") &&
+    return day_first ? take(text, 2, day) && pass(text, "/-.") && take(text, 2, month) && pass(text, "/-.") &&
                            take(text, 4, year)
-                     : take(text, 4, year) && skip(text, "/-.") && take(text, 2, month) &&
-                           skip(text, "/-.") && take(text, 2, day);
+                     : take(text, 4, year) && pass(text, "/-.") && take(text, 2, month) &&
+                           pass(text, "/-.") && take(text, 2, day);
 }
 
 const char *momento_local(const char *text, bool day_first, char moment[MOMENTO_BYTES])
 {
     int year, month, day, hour, minute, second = 0;
     *moment = '\0';
-    if (!take_date(&text, day_first, &year, &month, &day) || !skip(&text, " T") || !take(&text, 2, &hour) ||
-        !skip(&text, ":") || !take(&text, 2, &minute) || (*text == ':' && (text++, !take(&text, 2, &second))))
+    if (!take_date(&text, day_first, &year, &month, &day) || !pass(&text, " T") || !take(&text, 2, &hour) ||
+        !pass(&text, ":") || !take(&text, 2, &minute) || (*text == ':' && (text++, !take(&text, 2, &second))))
         return "";
     int fraction = *text == '.' ? 1 + (int)strspn(text + 1, "0123456789") : 0;
     if (text[fraction] || fraction > 10 || fraction == 1 ||
@@ -134,10 +134,10 @@ void momento_add(char moment[MOMENTO_BYTES], int64_t seconds)
     struct tm civil = {0};
     char rest[MOMENTO_BYTES];
     const char *text = moment;
-    if (seconds == 0 || !take(&text, 4, &civil.tm_year) || !skip(&text, "-") ||
-        !take(&text, 2, &civil.tm_mon) || !skip(&text, "-") || !take(&text, 2, &civil.tm_mday) ||
-        !skip(&text, "Tt ") || !take(&text, 2, &civil.tm_hour) || !skip(&text, ":") ||
-        !take(&text, 2, &civil.tm_min) || !skip(&text, ":") || !take(&text, 2, &civil.tm_sec))
+    if (seconds == 0 || !take(&text, 4, &civil.tm_year) || !pass(&text, "-") ||
+        !take(&text, 2, &civil.tm_mon) || !pass(&text, "-") || !take(&text, 2, &civil.tm_mday) ||
+        !pass(&text, "Tt ") || !take(&text, 2, &civil.tm_hour) || !pass(&text, ":") ||
+        !take(&text, 2, &civil.tm_min) || !pass(&text, ":") || !take(&text, 2, &civil.tm_sec))
         return;
     snprintf(rest, sizeof rest, "%s", text);
     civil.tm_year -= 1900;
