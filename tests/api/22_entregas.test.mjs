@@ -15,10 +15,7 @@ describe('deliveries', () => {
   before(async () => {
     stack = await Stack.start({ processes: ['api', 'nginx'] })
     clinica = Number(stack.demo.CC_DEMO_CLINICA_CENTRO)
-    await stack.db.query(`WITH nueva AS (
-      INSERT INTO cc.agente (grupo_id, usuario, nombre, clave_hash) SELECT grupo_id, 'jefa.prueba', 'Jefa', clave_hash FROM cc.agente WHERE usuario = 'ana' RETURNING id, grupo_id)
-      INSERT INTO cc.agente_clinica (agente_id, clinica_id, grupo_id, rol) SELECT id, ${clinica}, grupo_id, 'administrador' FROM nueva`)
-    jefa = await stack.login('jefa.prueba')
+    jefa = await stack.jefa(clinica)
   })
   after(() => stack?.stop())
 

@@ -81,6 +81,14 @@ export class Stack {
     return binaries
   }
 
+  /** Somebody logged in who administers this clinic and no other (the demo's own administers both). */
+  async jefa(clinica) {
+    await this.db.query(`WITH nueva AS (
+      INSERT INTO cc.agente (grupo_id, usuario, nombre, clave_hash) SELECT grupo_id, 'jefa.prueba', 'Jefa', clave_hash FROM cc.agente WHERE usuario = 'ana' RETURNING id, grupo_id)
+      INSERT INTO cc.agente_clinica (agente_id, clinica_id, grupo_id, rol) SELECT id, ${clinica}, grupo_id, 'administrador' FROM nueva`)
+    return this.login('jefa.prueba')
+  }
+
   /** A logged-in person of the demo; `puesto`: the number of the extension where they sit down. */
   async login(usuario, { puesto } = {}) {
     const person = await Client.login(this.url, usuario, this.demo.CC_DEMO_CLAVE)
